@@ -1,0 +1,1 @@
+"""Guided dialogues: a form, who fills it, and what happens when it is finished."""
