@@ -1,0 +1,1 @@
+"""People: organisations, members, roles, consent, language, invitations."""
