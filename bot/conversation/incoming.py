@@ -1,0 +1,96 @@
+"""What comes in from a messenger, as values that know no messenger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text the person typed. ``edited``: it replaces an earlier message of theirs."""
+
+    text: str
+    edited: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command and what follows it: ``/tableau 1.4`` is ("tableau", "1.4")."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A button pressed: the data it carried, and the message it stood under."""
+
+    data: str
+    query_id: str
+    message_id: int | None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A photo, document, video or voice message. Size in bytes; ``content`` once it was fetched."""
+
+    kind: str
+    file_id: str
+    size: int
+    name: str
+    media_type: str
+    caption: str = ""
+    album: str | None = None
+    content: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Location:
+    """A point the person shared, WGS 84 degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The person blocked the bot, or took it back."""
+
+    blocked: bool
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Anything else: a sticker, a poll, a contact... ``kind`` names it in the messenger's words."""
+
+    kind: str
+
+
+Content = Words | Command | Tap | Attachment | Location | Standing | Unreadable
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update: who, in which chat, what."""
+
+    update_id: int
+    chat_id: int
+    private: bool
+    sender_id: int
+    sender_language: str | None
+    content: Content
+    message_id: int | None = None
+    """The person's own message, to delete it on request or to reply to it."""
+
+    @property
+    def text(self) -> str:
+        """All the words in it, for the checks that every text goes through."""
+        match self.content:
+            case Words(text=text):
+                return text
+            case Command(argument=argument):
+                return argument
+            case Attachment(caption=caption):
+                return caption
+            case _:
+                return ""

@@ -1,0 +1,58 @@
+"""What a conversation needs of the world around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.conversation.replies import Reply, Screen
+
+
+class Transactions(Protocol):
+    """Opens units of work. Storage called inside one belongs to it; leaving it commits durably."""
+
+    def transaction(self) -> AbstractAsyncContextManager[None]: ...
+
+    def reading(self) -> AbstractAsyncContextManager[None]: ...
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of replies: the message that now carries the live question, and whether all left."""
+
+    live_message_id: int | None = None
+    complete: bool = True
+    blocked: bool = False
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A kept file, to send."""
+
+    content: bytes
+    name: str
+    media_type: str
+
+
+class Shelf(Protocol):
+    """Gives the files that replies name, outside any transaction."""
+
+    async def parcel(self, digest: str) -> Parcel | None: ...
+
+
+class Messenger(Protocol):
+    """Speaks to people. Never called inside a transaction."""
+
+    async def send(self, chat_id: int, replies: Sequence[Reply]) -> Sent:
+        """Send replies in order, waiting and retrying as the messenger asks."""
+        ...
+
+    async def push(self, chat_id: int, screen: Screen) -> None:
+        """Send one message of the product's own initiative, once; errors are the caller's to judge."""
+        ...
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file a person sent."""
+        ...

@@ -1,0 +1,1 @@
+"""The one place that speaks to Telegram: python-telegram-bot in, values of bot.conversation out."""

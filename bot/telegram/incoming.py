@@ -1,0 +1,95 @@
+"""Telegram's updates read into values of bot.conversation."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from bot.conversation.incoming import (
+    Attachment,
+    Command,
+    Content,
+    Incoming,
+    Location,
+    Standing,
+    Tap,
+    Unreadable,
+    Words,
+)
+
+UNKNOWN_TYPE = "application/octet-stream"
+
+
+def read(update: Update, bot_name: str) -> Incoming | None:
+    """What an update says, or None when it is nobody's message to us (a channel, a service message)."""
+    chat, sender = update.effective_chat, update.effective_user
+    if chat is None or sender is None or sender.is_bot:
+        return None
+    content = _content(update, bot_name)
+    if content is None:
+        return None
+    message = update.message or update.edited_message
+    return Incoming(
+        update_id=update.update_id,
+        chat_id=chat.id,
+        private=chat.type == "private",
+        sender_id=sender.id,
+        sender_language=sender.language_code,
+        content=content,
+        message_id=message.message_id if message else None,
+    )
+
+
+def _content(update: Update, bot_name: str) -> Content | None:
+    if query := update.callback_query:
+        under = query.message.message_id if query.message else None
+        return Tap(query.data or "", query.id, under)
+    if update.my_chat_member:
+        return Standing(blocked=update.my_chat_member.new_chat_member.status in ("kicked", "left"))
+    if update.edited_message:
+        edited = update.edited_message
+        return Words(edited.text or edited.caption or "", edited=True)
+    if update.message:
+        return _message(update.message, bot_name)
+    return None
+
+
+def _message(message: Message, bot_name: str) -> Content | None:
+    if message.text is not None:
+        return _words(message.text, bot_name)
+    if message.location:
+        return Location(message.location.latitude, message.location.longitude)
+    return _attachment(message) or _unreadable(message)
+
+
+def _words(text: str, bot_name: str) -> Content | None:
+    if not text.startswith("/"):
+        return Words(text)
+    head, _, argument = text[1:].partition(" ")
+    head, _, line = head.partition("\n")  # a command may be followed by a line break
+    name, _, addressed = head.partition("@")
+    if addressed and addressed.lower() != bot_name.lower():
+        return None  # in a group, for another bot
+    return Command(name.lower(), " ".join((line, argument)).strip())
+
+
+def _attachment(message: Message) -> Attachment | None:
+    album, caption = message.media_group_id, message.caption or ""
+    if message.photo:
+        largest = message.photo[-1]
+        return Attachment(
+            "photo", largest.file_id, largest.file_size or 0, "photo.jpg", "image/jpeg", caption, album
+        )
+    for kind in ("document", "video", "audio", "voice"):
+        media = getattr(message, kind)
+        if media:
+            name = getattr(media, "file_name", None) or kind
+            media_type = media.mime_type or UNKNOWN_TYPE
+            return Attachment(kind, media.file_id, media.file_size or 0, name, media_type, caption, album)
+    return None
+
+
+def _unreadable(message: Message) -> Unreadable | None:
+    for kind in ("sticker", "animation", "video_note", "contact", "poll", "dice", "venue", "story", "game"):
+        if getattr(message, kind, None):
+            return Unreadable(kind)
+    return None  # service messages: a photo changed, a message pinned

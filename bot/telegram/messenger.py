@@ -1,0 +1,150 @@
+"""Sends replies through the Bot API: edits in place, waits when asked, never twice when in doubt."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.conversation.ports import Sent, Shelf
+from bot.conversation.replies import Delete, GiveFile, Reply, Rows, Screen, Show, Strip, Toast
+from bot.telegram.outcomes import Verdict, is_stale, judge
+from bot.telegram.splitting import split
+
+TRIES = 4
+LONGEST_WAIT = 60.0
+"""Seconds. A person waits for a reply; past this the reply stays kept and is tried again later."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+Result = TypeVar("Result")
+
+
+class TelegramMessenger:
+    """A Messenger over python-telegram-bot's Bot."""
+
+    def __init__(self, bot: Bot, shelf: Shelf) -> None:
+        self._bot = bot
+        self._shelf = shelf
+
+    async def send(self, chat_id: int, replies: Sequence[Reply]) -> Sent:
+        """Send replies in order; see Messenger."""
+        live: int | None = None
+        for reply in replies:
+            try:
+                message_id = await self._reply(chat_id, reply)
+            except TelegramError as error:
+                if is_stale(error):
+                    continue
+                verdict = judge(error).verdict
+                if verdict is Verdict.STOPPED:
+                    return Sent(live, complete=True, blocked=True)
+                if verdict in (Verdict.WAIT, Verdict.RETRY):
+                    return Sent(live, complete=False)
+                continue  # refused or unknown: sending it again would not help, or might say it twice
+            if isinstance(reply, Show) and reply.live:
+                live = message_id
+        return Sent(live)
+
+    async def push(self, chat_id: int, screen: Screen) -> None:
+        """One message, one call."""
+        await self._message(chat_id, screen)
+
+    async def fetch(self, file_id: str) -> bytes:
+        """Download a file that a person sent."""
+        file = await _patiently(lambda: self._bot.get_file(file_id))
+        return bytes(await _patiently(file.download_as_bytearray))
+
+    async def _reply(self, chat_id: int, reply: Reply) -> int | None:
+        match reply:
+            case Show(screen=screen, replaces=None):
+                return await _patiently(lambda: self._message(chat_id, screen))
+            case Show(screen=screen, replaces=int() as message_id):
+                return await self._edit(chat_id, message_id, screen)
+            case Toast(query_id=query, text=text, alert=alert):
+                await _patiently(
+                    lambda: self._bot.answer_callback_query(query, text=text or None, show_alert=alert)
+                )
+            case Delete(message_id=message_id):
+                await _patiently(lambda: self._bot.delete_message(chat_id, message_id))
+            case Strip(message_id=message_id):
+                await _patiently(lambda: self._bot.edit_message_reply_markup(chat_id, message_id))
+            case GiveFile(digest=digest, name=name):
+                await self._file(chat_id, digest, name)
+        return None
+
+    async def _message(self, chat_id: int, screen: Screen) -> int:
+        *before, last = split(screen.text)
+        for part in before:
+            await self._bot.send_message(
+                chat_id, part, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+            )
+        message = await self._bot.send_message(
+            chat_id,
+            last,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=_keyboard(screen.rows),
+        )
+        return message.message_id
+
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
+        if len(split(screen.text)) > 1:
+            return await _patiently(lambda: self._message(chat_id, screen))
+        try:
+            await _patiently(
+                lambda: self._bot.edit_message_text(
+                    screen.text,
+                    chat_id,
+                    message_id,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=_keyboard(screen.rows),
+                )
+            )
+        except TelegramError as error:
+            if not is_stale(error):
+                raise
+            if "not modified" not in error.message.lower():
+                return await _patiently(lambda: self._message(chat_id, screen))
+        return message_id
+
+    async def _file(self, chat_id: int, digest: str, name: str) -> None:
+        parcel = await self._shelf.parcel(digest)
+        if parcel is not None:
+            await _patiently(lambda: self._bot.send_document(chat_id, parcel.content, filename=name))
+
+
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in rows]
+    )
+
+
+async def _patiently(call: Callable[[], Awaitable[Result]]) -> Result:
+    """Call, waiting as long as the server asks and retrying what surely did not happen."""
+    waited = 0.0
+    for attempt in range(1, TRIES + 1):
+        try:
+            return await call()
+        except TelegramError as error:
+            judgement = judge(error)
+            pause = _pause(judgement.verdict, judgement.wait.total_seconds(), attempt)
+            if pause is None or attempt == TRIES or waited + pause > LONGEST_WAIT:
+                raise
+            waited += pause
+            await asyncio.sleep(pause)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _pause(verdict: Verdict, asked: float, attempt: int) -> float | None:
+    if verdict is Verdict.WAIT:
+        return asked
+    if verdict is Verdict.RETRY:
+        return 0.3 * 2**attempt * (0.5 + random.random() / 2)  # noqa: S311 - jitter, not a secret
+    return None

@@ -1,0 +1,64 @@
+"""What an error of the Bot API means for what was being sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
+
+
+class Verdict(StrEnum):
+    """Wait and retry, retry soon, never for this person, never this message, or nobody knows."""
+
+    WAIT = "wait"
+    RETRY = "retry"
+    STOPPED = "stopped"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict, and how long the server asks to wait."""
+
+    verdict: Verdict
+    wait: timedelta = timedelta()
+
+
+GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights")
+STALE = (
+    "message is not modified",
+    "message to edit not found",
+    "message can't be edited",
+    "message to delete not found",
+    "message can't be deleted",
+    "query is too old",
+    "message_id_invalid",
+    "message identifier is not specified",
+)
+"""Refusals about an older message or a late button: nothing is lost by going on."""
+
+
+def judge(error: TelegramError) -> Judgement:
+    """Decide from an error's class and text. To PTB a BadRequest is a NetworkError: it is looked at first."""
+    match error:
+        case RetryAfter():
+            asked = error.retry_after
+            wait = asked if isinstance(asked, timedelta) else timedelta(seconds=asked)
+            return Judgement(Verdict.WAIT, wait)
+        case Forbidden() | ChatMigrated():
+            return Judgement(Verdict.STOPPED)
+        case BadRequest():
+            gone = any(sign in error.message.lower() for sign in GONE)
+            return Judgement(Verdict.STOPPED if gone else Verdict.REFUSED)
+        case TimedOut():
+            return Judgement(Verdict.UNKNOWN)
+    text = error.message.lower()
+    return Judgement(Verdict.UNKNOWN if "cut" in text else Verdict.RETRY)
+
+
+def is_stale(error: TelegramError) -> bool:
+    """Whether a refusal only says that an older message or button is gone."""
+    return isinstance(error, BadRequest) and any(sign in error.message.lower() for sign in STALE)
