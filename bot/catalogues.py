@@ -13,6 +13,7 @@ from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
+from typing import TypeAlias
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval, format_time
@@ -24,6 +25,7 @@ from bot.clock import PARIS
 from bot.i18n import LANGUAGES, Catalogue, Language, Translator
 
 LOCALES = Path(__file__).parents[1] / "locales"
+Day: TypeAlias = date  # the class below has a method named date
 DOMAIN = "relais87"
 SOURCE_LANGUAGE = "en"
 
@@ -61,12 +63,12 @@ def read_catalogue(path: Path, code: str) -> Catalog:
 def plural_rule(code: str) -> Callable[[int], int]:
     """Which plural form a language takes for a count."""
     expression = PLURALS[code].split("plural=", 1)[1].rstrip(";")
-    rule: Callable[[int], int] = c2py(expression)  # type: ignore[attr-defined]
+    rule: Callable[[int], int] = c2py(expression)
     return rule
 
 
 class Messages:
-    """One language's sentences. What it lacks, it asks of the next language, and the last one of the source."""
+    """One language's sentences. What it lacks it asks of the next language; the last gives the source."""
 
     def __init__(self, code: str, catalog: Catalog, then: Catalogue | None) -> None:
         self._plural_form = plural_rule(code)
@@ -79,7 +81,7 @@ class Messages:
             if isinstance(message.id, str):
                 if message.string:
                     self._single[message.id] = str(message.string)
-            elif all(message.string):
+            elif message.string and all(message.string):
                 self._plural[message.id[0], message.id[1]] = tuple(message.string)
 
     def ugettext(self, message: str) -> str:
@@ -114,15 +116,15 @@ class LocalFormats:
         """``20–30``."""
         return f"{self.number(low)}–{self.number(high)}"
 
-    def date(self, value: date) -> str:
+    def date(self, value: Day) -> str:
         """The long form: ``1er juin 2026``, ``June 1, 2026``."""
         return self._first(value, format_date(value, "long", self.locale))
 
-    def date_medium(self, value: date) -> str:
+    def date_medium(self, value: Day) -> str:
         """The form for lists and tables: ``5 juil. 2026``, ``Jul 5, 2026``."""
         return self._first(value, format_date(value, "medium", self.locale))
 
-    def date_range(self, start: date, end: date) -> str:
+    def date_range(self, start: Day, end: Day) -> str:
         """``3–5 mai 2026``; one day alone when both are the same."""
         if start == end:
             return self.date(start)
@@ -141,11 +143,11 @@ class LocalFormats:
             format_time(there, "short", tzinfo=self.zone, locale=self.locale), self.date(there)
         )
 
-    def weekday(self, value: date) -> str:
+    def weekday(self, value: Day) -> str:
         """``vendredi``, ``Friday``."""
         return format_datetime(datetime(value.year, value.month, value.day), "EEEE", locale=self.locale)  # noqa: DTZ001
 
-    def _first(self, value: date, shown: str) -> str:
+    def _first(self, value: Day, shown: str) -> str:
         """French says the first of a month as an ordinal."""
         if self.locale.language == "fr" and value.day == 1:
             return "1er" + shown.removeprefix("1")
@@ -154,16 +156,9 @@ class LocalFormats:
 
 @lru_cache
 def messages(code: str) -> Messages:
-    """A language's sentences, with its chain of fallbacks behind it."""
-    chain, then = [code], LANGUAGES[code].fallback
-    while then not in chain and code != SOURCE_LANGUAGE:
-        chain.append(then)
-        then = SOURCE_LANGUAGE if then == SOURCE_LANGUAGE else LANGUAGES[then].fallback
-    behind: Messages | None = None
-    for link in reversed(chain):
-        behind = Messages(link, read_catalogue(po_path(link), link), behind)
-    assert behind is not None
-    return behind
+    """A language's sentences, with its chain of fallbacks behind it; the source language ends every chain."""
+    then = None if code == SOURCE_LANGUAGE else messages(LANGUAGES[code].fallback)
+    return Messages(code, read_catalogue(po_path(code), code), then)
 
 
 @lru_cache
