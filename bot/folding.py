@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+_LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"), ("đ", "d"))
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670]")
+"""Accents of Latin, Greek, Cyrillic; vowel signs of Hebrew and Arabic."""
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Small letters, no accents, single spaces: ``L'Île-Saint-Denis`` to ``l ile saint denis``."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare.casefold().translate(_LIGATURES)).strip()
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    bare = bare.casefold()
+    for joined, apart in _LIGATURES:
+        bare = bare.replace(joined, apart)
+    return _NOT_WORD.sub(" ", bare).strip()
 
 
 def squeeze(text: str) -> str:

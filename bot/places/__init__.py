@@ -1,0 +1,1 @@
+"""Places: communes, departments, regions (overseas included), countries; finding the one a person means."""
