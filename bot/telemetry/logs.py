@@ -37,7 +37,7 @@ class NotInRegistry(Exception):
     """A log line that bot.telemetry.events does not know: raised in tests, where it is a fault."""
 
 
-class EventLogger(Protocol):
+class Log(Protocol):
     """What modules of the product log with."""
 
     def debug(self, event: str, **fields: Any) -> Any: ...
@@ -49,9 +49,9 @@ class EventLogger(Protocol):
     def error(self, event: str, **fields: Any) -> Any: ...
 
 
-def logger() -> EventLogger:
+def logger() -> Log:
     """The product's logger; cheap, may be called at import."""
-    made: EventLogger = structlog.get_logger()
+    made: Log = structlog.get_logger()
     return made
 
 
