@@ -4,8 +4,8 @@ Logs never hold message texts, names or Telegram ids. This is not left to goodwi
 bot.telemetry.events pass, and each field accepts one narrow shape of value.
 """
 
-from bot.telemetry.logs import Log, configure, logger
+from bot.telemetry.logs import Log, configure
 from bot.telemetry.metrics import Health, Metrics
 from bot.telemetry.pseudonyms import Pseudonyms
 
-__all__ = ["Health", "Log", "Metrics", "Pseudonyms", "configure", "logger"]
+__all__ = ["Health", "Log", "Metrics", "Pseudonyms", "configure"]

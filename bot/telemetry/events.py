@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+Level = Literal["debug", "info", "warning", "error"]
 
 COUNT_MAX = 99_999_999
 """Counts stay far below it; Telegram ids of today's accounts (ten digits) are above."""
@@ -89,6 +91,7 @@ FIELDS: Mapping[str, Callable[[Any], bool]] = {
     "queued": is_count,
     "rejected": is_count,
     "revision": is_version,
+    "route": is_code,
     "seconds": is_duration,
     "sent": is_count,
     "session": is_id,
@@ -109,10 +112,11 @@ class LogEvent:
     name: str
     meaning: str
     fields: frozenset[str] = frozenset()
+    level: Level = "info"
 
 
-def _event(name: str, meaning: str, *fields: str) -> LogEvent:
-    return LogEvent(name, meaning, frozenset(fields))
+def _event(name: str, meaning: str, *fields: str, level: Level = "info") -> LogEvent:
+    return LogEvent(name, meaning, frozenset(fields), level)
 
 
 FAILURE = ("error", "trace")
@@ -122,30 +126,61 @@ EVENTS: Mapping[str, LogEvent] = {
     for event in (
         _event("started", "The process is ready to answer.", "command", "mode", "version", "port", "ms"),
         _event("stopped", "The process ended on request.", "command", "seconds"),
-        _event("settings_refused", "The process did not start: settings are missing or wrong.", "count"),
+        _event("settings_refused", "The process did not start: settings are wrong.", "count", level="error"),
         _event("migrated", "The database was brought to a revision.", "revision", "ms"),
-        _event("update_handled", "An update was answered.", "kind", "ms", "outcome"),
-        _event("update_repeated", "An update came a second time; nothing was done.", "kind"),
-        _event("update_failed", "An update met a fault of ours.", "kind", "code", "ms", *FAILURE),
-        _event("button_refused", "A button was old, forged or someone else's.", "who", "code", "session"),
+        _event("update_handled", "An update was answered.", "kind", "route", "ms", "outcome", level="debug"),
+        _event("update_repeated", "An update came a second time; nothing was done."),
+        _event("update_failed", "An update could not be taken.", "kind", "ms", *FAILURE, level="error"),
         _event(
-            "access_refused", "Someone asked for what their role does not allow.", "who", "code", "command"
+            "turn_failed",
+            "An update met a fault of ours; its work was undone.",
+            "route",
+            *FAILURE,
+            level="error",
         ),
-        _event("problem_shown", "A person was told of a problem.", "code", "kind"),
+        _event(
+            "replies_kept", "Replies could not leave; they are kept and sent later.", "count", level="warning"
+        ),
+        _event("replies_resent", "Replies kept by an earlier stop were sent.", "count"),
+        _event(
+            "button_refused",
+            "A button was old, forged or another's.",
+            "who",
+            "code",
+            "session",
+            level="warning",
+        ),
+        _event(
+            "access_refused",
+            "Someone asked for what their role forbids.",
+            "who",
+            "code",
+            "route",
+            level="warning",
+        ),
+        _event("problem_shown", "A person was told of a problem.", "code", "route"),
         _event("form_finished", "A form was sent.", "form", "version", "session", "ms"),
         _event("contribution_moved", "A contribution changed state.", "contribution", "state", "outcome"),
         _event("evidence_stored", "A file was cleaned and stored.", "contribution", "kind", "count"),
-        _event("evidence_refused", "A file was refused.", "code", "kind"),
-        _event("call_refused", "The Bot API refused a call.", "method", "code", "status", "attempt"),
-        _event("call_delayed", "The Bot API asked to wait.", "method", "seconds", "attempt"),
-        _event("call_failed", "The Bot API could not be reached.", "method", "attempt", *FAILURE),
+        _event("evidence_refused", "A file was refused.", "code", "kind", level="warning"),
+        _event(
+            "call_refused",
+            "The Bot API refused a call.",
+            "method",
+            "code",
+            "status",
+            "attempt",
+            level="warning",
+        ),
+        _event("call_delayed", "The Bot API asked to wait.", "method", "seconds", "attempt", level="warning"),
+        _event("call_failed", "The Bot API did not answer.", "method", "attempt", *FAILURE, level="warning"),
         _event("notice_closed", "A notice was sent, or will not be.", "notice", "kind", "outcome", "attempt"),
         _event("member_stopped", "A member can no longer be written to.", "who", "code"),
         _event("tick_done", "A periodic job made one pass.", "job", "count", "sent", "failed", "ms"),
-        _event("tick_failed", "A periodic job met a fault.", "job", "ms", *FAILURE),
+        _event("tick_failed", "A periodic job met a fault.", "job", "ms", *FAILURE, level="error"),
         _event("imported", "A file was imported.", "kind", "queued", "held", "unchanged", "rejected", "ms"),
-        _event("helplines_stale", "Numbers of the emergency card were not checked for long.", "count"),
+        _event("helplines_stale", "Numbers of the emergency card need a check.", "count", level="warning"),
         _event("library", "A library reported something.", "logger", "message", *FAILURE),
-        _event("log_refused", "A log line was not in the registry and was dropped.", "logger", "code"),
+        _event("log_refused", "A log line not in the registry was dropped.", "code", level="warning"),
     )
 }

@@ -1,7 +1,6 @@
 """Sets the logs up: one line an event, JSON for machines or plain for people, ours and the libraries' alike.
 
-``logger().info("update_handled", kind="callback", ms=3)``: names and fields are those of
-bot.telemetry.events.
+What may be told, and with which fields, is in bot.telemetry.events.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import traceback
 from collections.abc import Mapping, MutableMapping
 from pathlib import PurePath
 from types import TracebackType
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO
 
 import structlog
 
@@ -37,22 +36,17 @@ class NotInRegistry(Exception):
     """A log line that bot.telemetry.events does not know: raised in tests, where it is a fault."""
 
 
-class Log(Protocol):
-    """What modules of the product log with."""
+class Log:
+    """What the product logs with: ``log.event("update_handled", kind="callback", ms=3)``."""
 
-    def debug(self, event: str, **fields: Any) -> Any: ...
+    def event(self, name: str, **fields: Any) -> None:
+        """Tell an event, at the level that the registry gives it."""
+        level = EVENTS[name].level if name in EVENTS else "info"
+        structlog.get_logger().log(getattr(logging, level.upper()), name, **fields)
 
-    def info(self, event: str, **fields: Any) -> Any: ...
-
-    def warning(self, event: str, **fields: Any) -> Any: ...
-
-    def error(self, event: str, **fields: Any) -> Any: ...
-
-
-def logger() -> Log:
-    """The product's logger; cheap, may be called at import."""
-    made: Log = structlog.get_logger()
-    return made
+    def failure(self, name: str, **fields: Any) -> None:
+        """Tell an event caused by the exception being handled: its kind and where it came from."""
+        structlog.get_logger().error(name, exc_info=True, **fields)
 
 
 def mask_tokens(text: str) -> str:

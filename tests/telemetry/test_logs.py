@@ -13,7 +13,7 @@ import pytest
 import structlog
 
 from bot.ids import CountingIds, RandomIds
-from bot.telemetry import Pseudonyms, configure, logger
+from bot.telemetry import Log, Pseudonyms, configure
 from bot.telemetry.events import EVENTS, FIELDS
 from bot.telemetry.logs import LibraryHandler, NotInRegistry, mask_tokens
 
@@ -49,12 +49,12 @@ def logs_as_they_were() -> Iterator[None]:
 
 def test_an_event_is_one_line_of_json() -> None:
     lines = Lines(strict=True)
-    logger().info("update_handled", kind="callback", ms=3.2, outcome="answered")
+    Log().event("update_handled", kind="callback", ms=3.2, outcome="answered")
     line = lines.last()
     assert line.pop("timestamp").endswith("Z")
     assert line == {
         "event": "update_handled",
-        "level": "info",
+        "level": "debug",
         "kind": "callback",
         "ms": 3.2,
         "outcome": "answered",
@@ -72,7 +72,7 @@ def test_an_event_is_one_line_of_json() -> None:
         ("tick_done", {"count": AWA}),
         ("form_finished", {"session": f"member:{AWA}"}),
         ("form_finished", {"session": str(AWA)}),
-        ("update_failed", {"code": AWA}),
+        ("problem_shown", {"code": AWA}),
     ],
 )
 def test_what_the_registry_does_not_know_raises_in_tests_and_is_dropped_in_production(
@@ -80,9 +80,9 @@ def test_what_the_registry_does_not_know_raises_in_tests_and_is_dropped_in_produ
 ) -> None:
     Lines(strict=True)
     with pytest.raises(NotInRegistry):
-        logger().info(event, **fields)
+        Log().event(event, **fields)
     lines = Lines(strict=False)
-    logger().info(event, **fields)
+    Log().event(event, **fields)
     assert str(AWA) not in lines.text
     assert "enferm" not in lines.text
     assert lines.last()["event"] in (event, "log_refused")
@@ -93,7 +93,7 @@ def test_a_failure_tells_where_and_not_what_was_said() -> None:
     try:
         raise ValueError(f"Awa ({AWA}) wrote: aidez-moi")
     except ValueError:
-        logger().error("update_failed", kind="message", exc_info=True)
+        Log().failure("update_failed", kind="message")
     line = lines.last()
     assert line["error"] == "ValueError"
     assert line["trace"][-1].startswith("test_logs.py:")
@@ -126,7 +126,7 @@ def test_tokens_are_masked_wherever_they_stand() -> None:
 
 def test_the_console_shape_is_for_people() -> None:
     lines = Lines(strict=True, shape="console")
-    logger().warning("helplines_stale", count=2)
+    Log().event("helplines_stale", count=2)
     assert "helplines_stale" in lines.text
     assert "count=2" in lines.text
     assert not lines.text.startswith("{")
