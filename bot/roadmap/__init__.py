@@ -1,0 +1,1 @@
+"""The national roadmap as data; codes as people type them; actions suggested from words. Pure."""
