@@ -1,0 +1,155 @@
+"""Action codes suggested from one sentence, with the words of the sentence that suggest them.
+
+The rule: each cue of the lexicon found in the text gives its weight to its code; longer cues go first and a
+word counts once per code; between equals, the action reported most in the last report goes first. Codes named
+in the text and the three official days come before any cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.reading.dates import find_dates
+from bot.reading.fold import nfc
+from bot.reading.model import Precision, Span
+from bot.roadmap.codes import MAX_LENGTH, find_codes
+from bot.roadmap.lexicon import Cue, Lexicon, Token, lexicon, tokens
+from bot.roadmap.model import plan
+
+MAX_SUGGESTIONS = 6  # a chat shows three; the rest is for "other"
+NAMED = 20.0  # a code written in the text
+DAY = 4.0  # an official day named by its date: as telling as a whole cue
+OFFICIAL_DAYS = {(6, 12), (7, 30), (10, 18)}  # action 2.2.E of the plan
+DAY_ACTION = "2.2.E"
+_ANY_DAY = date(2001, 1, 1)  # only month and day matter here, so any "today" does
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A code, how strongly it is meant (only comparable within one answer), and the words that say so."""
+
+    code: str
+    score: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Hit:
+    cue: Cue
+    places: frozenset[int]
+
+
+def suggest(text: str, language: str) -> tuple[Suggestion, ...]:
+    """The codes that a sentence points to, best first; empty when no word points anywhere.
+
+    ``language`` tells how dates are written; words of French and English are understood in any case.
+    """
+    text = nfc(text)[:MAX_LENGTH]
+    scores = _from_words(text, lexicon())
+    for found in find_codes(text):
+        if isinstance(found.code, str):
+            _add(scores, found.code, NAMED, [text[found.start : found.end]])
+    for words in _official_days(text, language):
+        _add(scores, DAY_ACTION, DAY, [words])
+    return _ranked(scores)
+
+
+Scores = dict[str, tuple[float, list[str]]]
+
+
+def _add(scores: Scores, code: str, weight: float, words: Iterable[str]) -> None:
+    before, because = scores.get(code, (0.0, []))
+    scores[code] = (before + weight, [*because, *(word for word in words if word not in because)])
+
+
+def _from_words(text: str, book: Lexicon) -> Scores:
+    found = tokens(text)
+    by_code: dict[str, list[_Hit]] = {}
+    for cue in book.candidates(found):
+        places = _places(cue, found)
+        if places is not None:
+            by_code.setdefault(cue.code, []).append(_Hit(cue, places))
+    scores: Scores = {}
+    for code, hits in by_code.items():
+        weight, used = _weigh(hits)
+        if weight > 0:
+            _add(scores, code, weight, _words(text, found, used))
+    return scores
+
+
+def _places(cue: Cue, found: Sequence[Token]) -> frozenset[int] | None:
+    """Where every phrase of a cue stands, or None when one is missing."""
+    places: set[int] = set()
+    for phrase in cue.phrases:
+        place = _place(phrase, found)
+        if place is None:
+            return None
+        places.update(place)
+    return frozenset(places)
+
+
+def _place(phrase: Sequence[tuple[str, bool]], found: Sequence[Token]) -> range | None:
+    size = len(phrase)
+    for start in range(len(found) - size + 1):
+        if all(_same(stem, open_end, found[start + n].word) for n, (stem, open_end) in enumerate(phrase)):
+            return range(start, start + size)
+    return None
+
+
+def _same(stem: str, open_end: bool, word: str) -> bool:
+    return word.startswith(stem) if open_end else word == stem
+
+
+def _weigh(hits: Sequence[_Hit]) -> tuple[float, set[int]]:
+    """The weight of a code's cues, each word counted once; and the words that counted for it."""
+    total, taken, used = 0.0, set[int](), set[int]()
+    for hit in sorted(hits, key=lambda one: (-one.cue.size, -one.cue.weight)):
+        if hit.cue.weight < 0:
+            total += hit.cue.weight
+            continue
+        new = hit.places - taken
+        if not new:
+            continue
+        # A cue that shares words with one already counted brings only its share of new words.
+        total += hit.cue.weight * len(new) / len(hit.places)
+        taken |= hit.places
+        if hit.cue.weight:
+            used |= hit.places
+    return total, used
+
+
+def _words(text: str, found: Sequence[Token], used: set[int]) -> list[str]:
+    """The words as typed, those in a row joined."""
+    out: list[str] = []
+    last: int | None = None
+    for place in sorted(used):
+        token = found[place]
+        if last is not None and place == last + 1 and out:
+            begin = found[place - 1]
+            out[-1] += text[begin.end : token.end]
+        else:
+            out.append(text[token.start : token.end])
+        last = place
+    return list(dict.fromkeys(out))
+
+
+def _official_days(text: str, language: str) -> Iterable[str]:
+    for found in find_dates(text, language, _ANY_DAY):
+        span = found.reading
+        if isinstance(span, Span) and span.precision is Precision.DAY and span.start == span.end:
+            if (span.start.month, span.start.day) in OFFICIAL_DAYS:
+                yield span.words
+
+
+def _ranked(scores: Mapping[str, tuple[float, list[str]]]) -> tuple[Suggestion, ...]:
+    book = plan()
+
+    def strength(item: tuple[str, tuple[float, list[str]]]) -> tuple[float, float, str]:
+        code, (score, _) = item
+        action = book.actions.get(code)
+        return -score, -(action.reported_2023 if action else 0), code
+
+    ordered = sorted(scores.items(), key=strength)[:MAX_SUGGESTIONS]
+    return tuple(Suggestion(code, round(score, 2), tuple(because)) for code, (score, because) in ordered)
