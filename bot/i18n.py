@@ -8,7 +8,7 @@ Catalogues are GNU gettext files under ``locales/<language>/LC_MESSAGES/relais87
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NewType, Protocol
@@ -72,6 +72,16 @@ def T(msgid: str, /, **values: Any) -> Text:  # noqa: N802 - the mark that extra
 def NT(singular: str, plural: str, count: int, /, **values: Any) -> Text:  # noqa: N802
     """A sentence whose form depends on a count, available in it as ``{count}``."""
     return Text(singular, {"count": count, **values}, plural, count)
+
+
+def listed(parts: Sequence[Text | str]) -> Text | str:
+    """Several values one after the other, separated as the language does; empty text for none."""
+    if not parts:
+        return ""
+    shown, *others = parts
+    for other in others:
+        shown = T("{first}, {second}", first=shown, second=other)
+    return shown
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.conversation.replies import Reply, Screen
@@ -25,6 +27,24 @@ class Sent:
     live_message_id: int | None = None
     complete: bool = True
     blocked: bool = False
+
+
+class Outcome(StrEnum):
+    """What became of a message of the product's own initiative."""
+
+    SENT = "sent"
+    LATER = "later"  # it surely did not arrive: try again
+    STOPPED = "stopped"  # never for this person
+    REFUSED = "refused"  # never this message
+    UNKNOWN = "unknown"  # nobody knows: never sent again of itself
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """The outcome of one push, and how long the messenger asks to wait."""
+
+    outcome: Outcome
+    wait: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -49,8 +69,8 @@ class Messenger(Protocol):
         """Send replies in order, waiting and retrying as the messenger asks."""
         ...
 
-    async def push(self, chat_id: int, screen: Screen) -> None:
-        """Send one message of the product's own initiative, once; errors are the caller's to judge."""
+    async def push(self, chat_id: int, screen: Screen) -> Pushed:
+        """Send one message of the product's own initiative: one call, no retry."""
         ...
 
     async def fetch(self, file_id: str) -> bytes:

@@ -16,6 +16,10 @@ class Ledger(Protocol):
         """Keep it unless one with its key is there. Returns whether it was new."""
         ...
 
+    async def anything_due(self, now: datetime) -> bool:
+        """Whether ``claim`` would find something: a cheap look, outside the writer's turn."""
+        ...
+
     async def claim(self, now: datetime, limit: int) -> Sequence[Notice]:
         """Queued ones that are due, to members who may be written to, oldest first; marks them claimed."""
         ...

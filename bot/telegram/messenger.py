@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.conversation.ports import Sent, Shelf
+from bot.conversation.ports import Outcome, Pushed, Sent, Shelf
 from bot.conversation.replies import Delete, GiveFile, Reply, Rows, Screen, Show, Strip, Toast
 from bot.telegram.outcomes import Verdict, is_stale, judge
 from bot.telegram.splitting import split
 
 TRIES = 4
+FIRST_PAUSE = 0.2
+"""Seconds, doubled at each further attempt."""
 LONGEST_WAIT = 60.0
 """Seconds. A person waits for a reply; past this the reply stays kept and is tried again later."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -49,9 +50,14 @@ class TelegramMessenger:
                 live = message_id
         return Sent(live)
 
-    async def push(self, chat_id: int, screen: Screen) -> None:
+    async def push(self, chat_id: int, screen: Screen) -> Pushed:
         """One message, one call."""
-        await self._message(chat_id, screen)
+        try:
+            await self._message(chat_id, screen)
+        except TelegramError as error:
+            judgement = judge(error)
+            return Pushed(_OUTCOMES[judgement.verdict], judgement.wait or None)
+        return Pushed(Outcome.SENT)
 
     async def fetch(self, file_id: str) -> bytes:
         """Download a file that a person sent."""
@@ -146,5 +152,14 @@ def _pause(verdict: Verdict, asked: float, attempt: int) -> float | None:
     if verdict is Verdict.WAIT:
         return asked
     if verdict is Verdict.RETRY:
-        return 0.3 * 2**attempt * (0.5 + random.random() / 2)  # noqa: S311 - jitter, not a secret
+        return FIRST_PAUSE * 2.0**attempt
     return None
+
+
+_OUTCOMES: Mapping[Verdict, Outcome] = {
+    Verdict.WAIT: Outcome.LATER,
+    Verdict.RETRY: Outcome.LATER,
+    Verdict.STOPPED: Outcome.STOPPED,
+    Verdict.REFUSED: Outcome.REFUSED,
+    Verdict.UNKNOWN: Outcome.UNKNOWN,
+}

@@ -1,0 +1,55 @@
+"""The product's own forms: written once as Markdown tables, translated by the catalogues, kept by version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+
+from bot.dialogues.ports import FormVersions
+from bot.forms.engine import Engine
+
+FORMS: Mapping[str, tuple[str, str]] = {
+    "signup": ("bot.people", "signup.form.md"),
+    "report": ("bot.contributions", "report.form.md"),
+    "return": ("bot.contributions", "return.form.md"),
+}
+"""Name of each form, and where its text is."""
+
+
+def source(name: str) -> str:
+    """The Markdown table of one of the product's forms."""
+    package, file = FORMS[name]
+    return resources.files(package).joinpath(file).read_text(encoding="utf-8")
+
+
+class Library:
+    """Forms ready to run: today's by name, older ones by version."""
+
+    def __init__(self, translate: Mapping[str, Callable[[str], str]]) -> None:
+        self._current = {name: Engine.of_markdown(source(name), name, translate) for name in FORMS}
+        self._by_version = {engine.form.version: engine for engine in self._current.values()}
+
+    def current(self, name: str) -> Engine:
+        """The form as it is today."""
+        return self._current[name]
+
+    async def version(self, version: str, versions: FormVersions) -> Engine | None:
+        """The form as it was when a session began."""
+        if version not in self._by_version:
+            xform = await versions.xform(version)
+            if xform is None:
+                return None
+            self._by_version[version] = _compiled(xform)
+        return self._by_version[version]
+
+    async def keep(self, name: str, versions: FormVersions) -> Engine:
+        """Today's form, its definition kept so that the session can end on it."""
+        engine = self._current[name]
+        await versions.keep(engine.form.version, name, engine.form.xform)
+        return engine
+
+
+@cache
+def _compiled(xform: str) -> Engine:
+    return Engine.of_xform(xform)

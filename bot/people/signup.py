@@ -1,0 +1,75 @@
+"""Sign-up: consent, kind, organisation, place. The account exists from the last answer on, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.dialogues.model import Ended, Seat
+from bot.dialogues.ports import StoredSession
+from bot.i18n import T, Text
+from bot.ids import Ids
+from bot.people.actions import PeopleActions
+from bot.people.kinds import working_groups
+from bot.people.model import Organisation, Standing
+from bot.people.naming import KNOWN, NEW
+from bot.people.ports import Organisations
+from bot.people.privacy import NOTICE_VERSION
+
+ACCEPT = "accept"
+
+
+@dataclass(frozen=True)
+class SignupDialogue:
+    """The dialogue of /start."""
+
+    people: PeopleActions
+    organisations: Organisations
+    ids: Ids
+    name: str = "signup"
+    form: str = "signup"
+    review: bool = False
+
+    @property
+    def short(self) -> Mapping[str, Text]:
+        """Short names of its questions."""
+        return {"kind": T("Kind"), "organisation": T("Organisation"), "place": T("Place")}
+
+    async def proposals(self, seat: Seat, stored: StoredSession, question: str, wire: str) -> Mapping[str, str]:
+        """None."""
+        return {}
+
+    async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
+        """The account, its consent and its organisation; or nothing at all when consent was not given."""
+        if values.get("consent") != ACCEPT and seat.actor is None:
+            return Ended("declined")
+        organisation = await self._organisation(values)
+        actor = await self.people.join(seat, organisation, NOTICE_VERSION)
+        return Ended("welcome", actor)
+
+    async def _organisation(self, values: Mapping[str, str]) -> Organisation:
+        wire, kind = values["organisation"], values["kind"]
+        if wire.startswith(KNOWN):
+            known = await self.organisations.get(wire.removeprefix(KNOWN))
+            assert known is not None, "the reader gives organisations that exist"
+            return await self._completed(known, kind, values["place"])
+        return Organisation(
+            self.ids.new(),
+            wire.removeprefix(NEW),
+            kind,
+            groups=working_groups((kind,)),
+            place=values["place"],
+            standing=Standing.PROPOSED,
+        )
+
+    async def _completed(self, known: Organisation, kind: str, place: str) -> Organisation:
+        """What the directory does not say of an organisation, its first member does."""
+        completed = replace(
+            known,
+            kind=known.kind or kind,
+            groups=known.groups or working_groups((known.kind or kind,)),
+            place=known.place or place,
+        )
+        if completed != known:
+            await self.organisations.save(completed)
+        return completed

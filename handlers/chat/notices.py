@@ -1,0 +1,136 @@
+"""Notices: what the product says of itself, rendered when it is sent, in the language of the person then."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.conversation.ports import Messenger, Transactions
+from bot.conversation.ports import Outcome as Pushed
+from bot.conversation.replies import Screen
+from bot.delivery.model import Notice, Outcome
+from bot.delivery.ports import Ledger
+from bot.i18n import Translator
+from bot.people.model import Member
+from bot.people.ports import Members
+from bot.telemetry import logger
+from handlers.chat.services import Services
+from handlers.chat.views import notices as view
+
+AT_ONCE = 20
+"""Notices sent after a turn: what is left waits for the next tick. Replies to people come first."""
+TRIES = 5
+RETRY_AFTER = timedelta(seconds=30)
+
+Render = Callable[[Services, Translator, Notice], Awaitable[Screen | None]]
+
+
+async def _returned(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    contribution = await services.contributions.get(notice.payload["contribution"])
+    question = await services.contributions.question(contribution) if contribution else None
+    return view.returned_screen(tr, contribution, question) if contribution and question else None
+
+
+async def _validated(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    contribution = await services.contributions.get(notice.payload["contribution"])
+    return view.validated_screen(tr, contribution) if contribution else None
+
+
+async def _merged(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    contribution = await services.contributions.get(notice.payload["contribution"])
+    into = await services.contributions.get(contribution.merged_into or "") if contribution else None
+    return view.merged_screen(tr, contribution, into) if contribution and into else None
+
+
+async def _to_read(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    contribution = await services.contributions.get(notice.payload["contribution"])
+    return view.to_read_screen(tr, contribution, answered=notice.kind.endswith("answered")) if contribution else None
+
+
+async def _proposed(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    organisation = await services.people.waiting(notice.payload["organisation"])
+    return view.proposed_screen(tr, organisation) if organisation else None
+
+
+async def _joined(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    organisation = await services.people.organisations.get(notice.payload["organisation"])
+    return view.joined_screen(tr, organisation) if organisation else None
+
+
+RENDER: Mapping[str, Render] = {
+    "contribution_returned": _returned,
+    "contribution_validated": _validated,
+    "contribution_merged": _merged,
+    "contribution_sent": _to_read,
+    "contribution_answered": _to_read,
+    "organisation_proposed": _proposed,
+    "colleague_joined": _joined,
+}
+"""Every kind of notice, and its screen; None when there is nothing left to say."""
+
+
+@dataclass(frozen=True)
+class Courier:
+    """Sends what is due: intent and outcome both durable, never twice when in doubt."""
+
+    work: Transactions
+    ledger: Ledger
+    members: Members
+    messenger: Messenger
+    services: Services
+    clock: Clock
+
+    async def drain(self, limit: int = AT_ONCE) -> int:
+        """Send due notices. Returns how many were dealt with."""
+        async with self.work.reading():
+            if not await self.ledger.anything_due(self.clock.now()):
+                return 0
+        async with self.work.transaction():
+            claimed = await self.ledger.claim(self.clock.now(), limit)
+        for notice in claimed:
+            await self._deliver(notice)
+        return len(claimed)
+
+    async def screens_held(self, member: Member, tr: Translator) -> list[Screen]:
+        """What waited for someone who asked for silence: shown since they came. Inside a transaction."""
+        screens = []
+        for notice in await self.ledger.silent(member.id):
+            screen = await RENDER[notice.kind](self.services, tr, notice)
+            await self.ledger.close(notice.id, Outcome.SENT, self.clock.now())
+            if screen is not None:
+                screens.append(screen)
+        return screens
+
+    async def _deliver(self, notice: Notice) -> None:
+        async with self.work.reading():
+            member = await self.members.get(notice.member_id)
+            tr = self.services.translator(member.language if member else "fr")
+            screen = await RENDER[notice.kind](self.services, tr, notice)
+        if member is None or screen is None:
+            await self._close(notice, Outcome.STOPPED)
+            return
+        pushed = await self.messenger.push(member.telegram_id, screen)
+        if pushed.outcome is Pushed.LATER and notice.attempts < TRIES:
+            async with self.work.transaction():
+                await self.ledger.defer(notice.id, self.clock.now() + (pushed.wait or RETRY_AFTER))
+            return
+        await self._close(notice, _OUTCOMES[pushed.outcome])
+        if pushed.outcome is Pushed.STOPPED:
+            async with self.work.transaction():
+                await self.services.people.blocked(member.telegram_id)
+
+    async def _close(self, notice: Notice, outcome: Outcome) -> None:
+        async with self.work.transaction():
+            await self.ledger.close(notice.id, outcome, self.clock.now())
+        logger().info("notice_closed", notice=notice.id, kind=notice.kind, outcome=str(outcome))
+
+
+_OUTCOMES: Mapping[str, Outcome] = {
+    Pushed.SENT: Outcome.SENT,
+    Pushed.STOPPED: Outcome.STOPPED,
+    Pushed.REFUSED: Outcome.FAILED,
+    Pushed.UNKNOWN: Outcome.UNKNOWN,
+    Pushed.LATER: Outcome.FAILED,
+}

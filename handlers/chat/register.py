@@ -1,0 +1,152 @@
+"""The one ordered list: what a person can send, and which handler takes it.
+
+Commands are in French first; the other names are for those who guess in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.conversation import buttons
+from bot.conversation.incoming import Attachment, Command, Incoming, Location, Standing, Tap, Unreadable, Words
+from bot.errors import Problem
+from bot.i18n import T, Text
+from handlers.chat import (
+    agenda,
+    contributions,
+    drafts,
+    forms,
+    home,
+    kits,
+    organisations,
+    person,
+    queue,
+    report,
+    table,
+)
+from handlers.chat.turn import Turn
+from handlers.chat.views.basics import problem_screen
+
+Handler = Callable[[Turn], Awaitable[None]]
+OnProblem = Callable[[Turn, Problem], Awaitable[None]]
+
+
+async def say_problem(turn: Turn, problem: Problem) -> None:
+    """Tell the person, and show the ways on."""
+    turn.say(problem_screen(turn.tr, problem.text))
+
+
+@dataclass(frozen=True)
+class Route:
+    """A handler, and how it may be reached. ``public``: it only reads, and needs no account."""
+
+    name: str
+    handler: Handler
+    public: bool = False
+    on_problem: OnProblem = say_problem
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A command, or a button that goes to it. ``description`` puts it in the messenger's menu."""
+
+    name: str
+    handler: Handler
+    aliases: tuple[str, ...] = ()
+    public: bool = False
+    coordinators: bool = False
+    description: Text | None = None
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("start", home.start),
+    Screen("declarer", report.begin, ("report",), description=T("Report what you did")),
+    Screen("suivi", drafts.mine, ("mine", "brouillons"), description=T("Your drafts and contributions")),
+    Screen("tableau", table.table, ("table",), public=True, description=T("The roadmap and what was done")),
+    Screen("kits", kits.kits, public=True, description=T("Awareness kits")),
+    Screen("agenda", agenda.agenda, public=True, description=T("Days and dates")),
+    Screen("menu", home.menu, public=True, description=T("What you can do here")),
+    Screen("langue", person.language, ("language", "lang"), description=T("Change the language")),
+    Screen("profil", person.profile, ("profile",), description=T("Your organisation")),
+    Screen("aide", home.help_, ("help",), public=True, description=T("How it works")),
+    Screen("public", home.public, public=True),
+    Screen("confidentialite", person.privacy, ("privacy",), public=True, description=T("Your data")),
+    Screen("mesdonnees", person.data, ("mydata",)),
+    Screen("supprimer", person.erase, ("forget",)),
+    Screen("stop", person.stop),
+    Screen("notifications", person.notifications),
+    Screen("rejoindre", person.join, ("join",)),
+    Screen("partir", person.leave, ("leave",)),
+    Screen("retour", forms.back, ("back",)),
+    Screen("passer", forms.skip, ("skip",)),
+    Screen("recap", forms.recap),
+    Screen("plustard", forms.later, ("later", "pause")),
+    Screen("brouillon", drafts.resume),
+    Screen("contribution", contributions.one),
+    Screen("file", queue.queue, ("queue",), coordinators=True, description=T("Contributions to validate")),
+    Screen("dossier", queue.dossier, coordinators=True),
+    Screen("organisations", organisations.proposed, coordinators=True,
+           description=T("Organisations to check")),
+    Screen("organisation", organisations.one, coordinators=True),
+    Screen("juger", organisations.judge, coordinators=True),
+    Screen("membres", organisations.members, ("members",), coordinators=True,
+           description=T("Who takes part")),
+    Screen("rapport", table.report, coordinators=True, description=T("Draft of the annual report")),
+)  # fmt: skip
+
+BY_NAME: Mapping[str, Screen] = {
+    name: screen for screen in SCREENS for name in (screen.name, *screen.aliases)
+}
+
+MOVES: Mapping[str, Handler] = {"s": forms.pressed, "c": contributions.pressed}
+
+
+def route_of(incoming: Incoming) -> Route:
+    """The handler for an update: commands and buttons by name, words and files by where the chat stands."""
+    match incoming.content:
+        case Command(name=name):
+            return _screen(name)
+        case Tap(data=data):
+            return _tap(data)
+        case Words(edited=True):
+            return Route("edited", forms.edited)
+        case Words():
+            return Route("words", forms.words)
+        case Attachment():
+            return Route("attachment", forms.attachment)
+        case Location() | Unreadable():
+            return Route("unreadable", forms.unreadable)
+        case Standing():
+            return Route("standing", person.standing)
+
+
+def _screen(name: str) -> Route:
+    screen = BY_NAME.get(name)
+    if screen is None:
+        return Route("unknown", home.unknown, public=True)
+    handler = for_coordinators(screen) if screen.coordinators else screen.handler
+    return Route(screen.name, handler, public=screen.public)
+
+
+def _tap(data: str) -> Route:
+    meant = buttons.read(data)
+    if isinstance(meant, buttons.Go) and meant.screen in BY_NAME:
+        screen = BY_NAME[meant.screen]
+        handler = for_coordinators(screen) if screen.coordinators else screen.handler
+        return Route(screen.name, handler, screen.public, on_problem=forms.stale)
+    if isinstance(meant, buttons.Move):
+        return Route("move", MOVES[meant.family], on_problem=forms.stale)
+    return Route("forged", home.forged)
+
+
+def for_coordinators(screen: Screen) -> Handler:
+    """To anyone else the screen does not exist: same answer as to an unknown command, and it is noted."""
+
+    async def guarded(turn: Turn) -> None:
+        if turn.actor is not None and turn.actor.coordinates:
+            await screen.handler(turn)
+        else:
+            await home.intruder(turn, screen.name)
+
+    return guarded

@@ -1,0 +1,43 @@
+"""/declarer: say what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.i18n import T
+from bot.people.actions import signed_up
+from bot.people.model import Organisation
+from handlers.chat import drafts, forms
+from handlers.chat.turn import Turn
+from handlers.chat.views import report as view
+
+NEW = "new"
+
+
+async def begin(turn: Turn) -> None:
+    """Start a report, or offer the draft that is open; ask for which organisation when there are several."""
+    actor = signed_up(turn.seat)
+    chosen = turn.argument
+    open_drafts = [] if chosen else await drafts.reports(turn)
+    if open_drafts:
+        turn.show(view.resume_or_new_screen(turn.tr, open_drafts))
+        return
+    organisation = next((o for o in actor.organisations if o.id == chosen), None)
+    if organisation is None and len(actor.organisations) > 1:
+        turn.show(view.which_organisation_screen(turn.tr, actor.organisations))
+        return
+    await _open(turn, organisation or actor.organisations[0])
+
+
+async def from_sentence(turn: Turn, text: str) -> None:
+    """A sentence out of the blue is a report's first answer: a draft the person can drop at once."""
+    actor = signed_up(turn.seat)
+    host = turn.services.host
+    scene = await host.open("report", turn.seat, organisation_id=actor.organisations[0].id)
+    scene = await host.says(scene.stored, turn.seat, text)
+    note = T("I started a report from your sentence; “Delete this draft” if it is not one.")
+    forms.show(turn, replace(scene, note=note))
+
+
+async def _open(turn: Turn, organisation: Organisation) -> None:
+    forms.show(turn, await turn.services.host.open("report", turn.seat, organisation_id=organisation.id))

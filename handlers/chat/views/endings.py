@@ -1,0 +1,68 @@
+"""The last screen of each dialogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.contributions.model import Contribution
+from bot.conversation.replies import Screen
+from bot.dialogues.model import Ended
+from bot.i18n import Code, Html, T, Translator
+from bot.people.model import Actor, Standing
+from bot.people.naming import shown_name
+from handlers.chat.views.basics import go, joined, menu_row
+
+
+def declined(tr: Translator, _: Any) -> Screen:
+    """Consent was not given: nothing is kept."""
+    text = T("Understood: nothing of yours is kept. Kits, agenda and the roadmap stay open to you.")
+    return Screen(tr.html(text), (menu_row(tr),))
+
+
+def welcome(tr: Translator, actor: Actor) -> Screen:
+    """The profile card of a new member."""
+    lines = [tr.html(T("<b>Welcome.</b> You speak for:"))]
+    for organisation in actor.organisations:
+        lines.append(tr.html(T("<b>{organisation}</b>", organisation=shown_name(organisation))))
+        if organisation.standing is Standing.PROPOSED:
+            lines.append(tr.html(T("To be checked by a coordinator; you can report at once.")))
+    lines += [Html(""), tr.html(T("To report, just say in one sentence what you did, or press /declarer."))]
+    rows = ((go(tr, T("📝 Report what you did"), "declarer"), go(tr, T("👤 Profile"), "profil")), menu_row(tr))
+    return Screen(joined(*lines), rows)
+
+
+def report_sent(tr: Translator, contribution: Contribution) -> Screen:
+    """The contribution is in the queue."""
+    lines = (
+        tr.html(T("<b>Sent: {number}.</b> Thank you.", number=Code(contribution.label))),
+        tr.html(T("A coordinator will read it, and may ask you one question. /suivi shows where it stands.")),
+    )
+    see = go(tr, T("See it"), "contribution", contribution.id)
+    return Screen(joined(*lines), ((see,), menu_row(tr)))
+
+
+def answered(tr: Translator, contribution: Contribution) -> Screen:
+    """The answer went back to the coordinator."""
+    text = T("Thank you: {number} went back to the coordinator with your answer.", number=Code(contribution.label))
+    return Screen(tr.html(text), ((go(tr, T("See it"), "contribution", contribution.id),), menu_row(tr)))
+
+
+def returned(tr: Translator, contribution: Contribution) -> Screen:
+    """The coordinator's question is on its way."""
+    text = T("{number} went back to its author with your question.", number=Code(contribution.label))
+    return Screen(tr.html(text), ((go(tr, T("Next in the queue"), "file"),), menu_row(tr)))
+
+
+ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
+    "declined": declined,
+    "welcome": welcome,
+    "report_sent": report_sent,
+    "answered": answered,
+    "returned": returned,
+}
+
+
+def ending_screen(tr: Translator, ended: Ended) -> Screen:
+    """How a dialogue ended."""
+    return ENDINGS[ended.screen](tr, ended.value)

@@ -1,0 +1,87 @@
+"""The coordinators' queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.contributions.cards import Line
+from bot.contributions.fields import LABELS
+from bot.contributions.model import Change, Contribution, Held, State
+from bot.contributions.review import Dossier
+from bot.conversation.replies import Screen
+from bot.i18n import NT, Html, T, Text, Translator
+from handlers.chat.views.basics import PAGE, clipped, go, joined, menu_row, pager
+from handlers.chat.views.contributions import act, field_lines
+from handlers.chat.views.drafts import STATES
+
+HELD: Mapping[Held, Text] = {
+    Held.INDIVIDUAL_CASE: T("Individual case: totals or a public judgment only, decided by a human."),
+    Held.PENDING_LITIGATION: T("Trial under way: presumption of innocence, decided by a human."),
+}
+ALIKE_SHOWN = 3
+
+
+def queue_screen(
+    tr: Translator, waiting: Sequence[Contribution], names: Mapping[str, str], page: int, total: int
+) -> Screen:
+    """What waits, the oldest first."""
+    if not total:
+        return Screen(tr.html(T("Nothing waits to be validated.")), (menu_row(tr),))
+    head = NT("<b>{count} contribution waits.</b>", "<b>{count} contributions wait.</b>", total)
+    lines = [tr.html(head), tr.html(T("The oldest first:")), Html("")]
+    rows = []
+    for contribution in waiting:
+        name = names.get(contribution.organisation_id, contribution.organisation_id)
+        codes = ", ".join(contribution.codes)
+        line = T("{number} {codes}: {title}, {organisation}", number=contribution.label, codes=codes,
+                 title=clipped(contribution.title, 70), organisation=clipped(name, 40))  # fmt: skip
+        lines.append(Html(f"• {tr.html(line)}"))
+        rows.append((go(tr, f"{contribution.label} {clipped(name, 30)}", "dossier", contribution.id),))
+    pages = -(-total // PAGE)
+    return Screen(joined(*lines), (*rows, *pager(tr, "file", "", page, pages), menu_row(tr)))
+
+
+def dossier_screen(
+    tr: Translator,
+    dossier: Dossier,
+    lines: Sequence[Line],
+    answers: Sequence[tuple[Change, Text | str, Text | str]],
+) -> Screen:
+    """One contribution with all that a decision needs, and the decisions."""
+    contribution = dossier.contribution
+    head = T("<b>{number}</b> from {organisation}: {state}", number=contribution.label,
+             organisation=dossier.organisation, state=STATES[contribution.state])  # fmt: skip
+    body = [tr.html(head)]
+    if contribution.held:
+        body.append(Html(f"⚠️ {tr.html(HELD[contribution.held])}"))
+    if contribution.straddles:
+        body.append(Html(f"⚠️ {tr.html(T('Its dates straddle two reporting years.'))}"))
+    body += [Html(""), *field_lines(tr, lines)]
+    for change, before, after in answers:
+        body += [Html(""), _answer(tr, change, before, after)]
+    rows = []
+    if contribution.state is State.SENT:
+        rows.append(
+            (act(tr, T("✅ Validate"), contribution, "validate"), act(tr, T("↩️ Ask"), contribution, "ask"))
+        )
+    if dossier.alike:
+        body += [Html(""), tr.html(T("<b>Before you validate, look:</b>"))]
+        for likeness in dossier.alike[:ALIKE_SHOWN]:
+            body.append(Html(f"• {tr.html(likeness.why)}"))
+            if likeness.other_id and contribution.state is State.SENT:
+                label = T("Merge into {number}", number=likeness.other_label)
+                rows.append((act(tr, label, contribution, "merge", likeness.other_id),))
+    rows.append((go(tr, T("Back to the queue"), "file"),))
+    return Screen(joined(*body), (*rows, menu_row(tr)))
+
+
+def _answer(tr: Translator, change: Change, before: Text | str, after: Text | str) -> Html:
+    """What the author changed after a question: before and after."""
+    return tr.html(
+        T(
+            "<b>Answered: {field}</b>\nBefore: {before}\nAfter: {after}",
+            field=LABELS[change.field or "what"],
+            before=before or T("nothing"),
+            after=after or T("nothing"),
+        )
+    )

@@ -1,0 +1,31 @@
+"""Before a report: which draft, which organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.replies import Screen
+from bot.dialogues.drafts import Draft
+from bot.i18n import T, Translator
+from bot.people.model import Organisation
+from bot.people.naming import shown_name
+from handlers.chat.views.basics import clipped, go, menu_row
+
+SHOWN = 4
+
+
+def resume_or_new_screen(tr: Translator, drafts: Sequence[Draft]) -> Screen:
+    """A report is already begun: go on with it, or begin another."""
+    rows = [
+        (go(tr, T("Go on: {title}", title=clipped(tr(draft.title), 40)), "brouillon", draft.session_id),)
+        for draft in drafts[:SHOWN]
+    ]
+    rows.append((go(tr, T("A new report"), "declarer", "new"),))
+    text = T("You have a report under way. Go on with it, or begin another?")
+    return Screen(tr.html(text), (*rows, menu_row(tr)))
+
+
+def which_organisation_screen(tr: Translator, organisations: Sequence[Organisation]) -> Screen:
+    """Someone who speaks for several organisations says for which this time."""
+    rows = tuple((go(tr, shown_name(o), "declarer", o.id),) for o in organisations)
+    return Screen(tr.html(T("For which organisation?")), (*rows, menu_row(tr)))
