@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval, format_time
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -60,6 +60,12 @@ def read_catalogue(path: Path, code: str) -> Catalog:
         return read_po(file, locale=code, domain=DOMAIN, abort_invalid=True)
 
 
+def translated(message: Message) -> bool:
+    """Whether a message (not the header) has all its forms, and they are sure."""
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or [""])
+    return bool(message.id) and not message.fuzzy and all(forms)
+
+
 def plural_rule(code: str) -> Callable[[int], int]:
     """Which plural form a language takes for a count."""
     expression = PLURALS[code].split("plural=", 1)[1].rstrip(";")
@@ -75,14 +81,11 @@ class Messages:
         self._then = then
         self._single: dict[str, str] = {}
         self._plural: dict[tuple[str, str], tuple[str, ...]] = {}
-        for message in catalog:
-            if not message.id or message.fuzzy:
-                continue
+        for message in filter(translated, catalog):
             if isinstance(message.id, str):
-                if message.string:
-                    self._single[message.id] = str(message.string)
-            elif message.string and all(message.string):
-                self._plural[message.id[0], message.id[1]] = tuple(message.string)
+                self._single[message.id] = str(message.string)
+            else:
+                self._plural[message.id[0], message.id[1]] = tuple(message.string or ())
 
     def ugettext(self, message: str) -> str:
         """The sentence in this language, or as the next language has it."""
