@@ -1,0 +1,60 @@
+"""One organisation taking the place of another that was its double."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from storage.tables.contributions import contributions, partners
+from storage.tables.dialogues import form_sessions
+from storage.tables.organisations import memberships
+from storage.unit import Unit
+
+
+async def move(unit: Unit, gone: str, kept: str) -> None:
+    """Give everything of ``gone`` to ``kept``. The row of ``gone`` stays: whether to refuse it is not ours.
+
+    Revisions grow, so that who was writing in the old name reads again instead of undoing the move.
+    """
+    if gone == kept:
+        return
+    await _move_members(unit, gone, kept)
+    await _move_sessions(unit, gone, kept)
+    theirs = contributions.c.organisation_id == gone
+    moved = {"organisation_id": kept, "revision": contributions.c.revision + 1}
+    await unit.execute(update(contributions).where(theirs).values(**moved))
+    await unit.execute(
+        update(partners).where(partners.c.organisation_id == gone).values(organisation_id=kept)
+    )
+
+
+async def _move_members(unit: Unit, gone: str, kept: str) -> None:
+    there = select(memberships.c.member_id).where(
+        memberships.c.organisation_id == kept, memberships.c.until.is_(None)
+    )
+    double = (
+        memberships.c.organisation_id == gone,
+        memberships.c.until.is_(None),
+        memberships.c.member_id.in_(there),
+    )
+    await unit.execute(delete(memberships).where(*double))
+    moved = update(memberships).where(memberships.c.organisation_id == gone)
+    await unit.execute(moved.values(organisation_id=kept))
+
+
+async def _move_sessions(unit: Unit, gone: str, kept: str) -> None:
+    columns = form_sessions.c
+    asked = select(columns.id, columns.about).where(columns.organisation_id == gone).with_for_update()
+    for row in (await unit.execute(asked)).all():
+        moved = {
+            "organisation_id": kept,
+            "about": _renamed(row.about, gone, kept),
+            "revision": columns.revision + 1,
+        }
+        await unit.execute(update(form_sessions).where(columns.id == row.id).values(**moved))
+
+
+def _renamed(about: Mapping[str, Any], gone: str, kept: str) -> dict[str, Any]:
+    return {key: kept if value == gone else value for key, value in about.items()}

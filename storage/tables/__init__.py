@@ -1,0 +1,14 @@
+"""The tables, one file per feature. ``METADATA`` knows them all: migrations are compared with it."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from storage.tables import base
+
+# The naming convention comes first: it applies to the tables declared after it.
+from storage.tables import contributions, delivery, dialogues, organisations, people  # isort: skip
+
+METADATA = SQLModel.metadata
+
+__all__ = ["METADATA", "base", "contributions", "delivery", "dialogues", "organisations", "people"]
