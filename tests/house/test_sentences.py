@@ -73,6 +73,8 @@ def read_by_machines(node: ast.expr, of: dict[ast.AST, ast.AST]) -> bool:
 
 def reads_like_a_sentence(words: str) -> bool:
     """Two words in a row, or a word with a letter that code has no use for."""
+    if words.startswith("<?xml"):
+        return False
     foreign = any(char.isalpha() and not char.isascii() for char in words)
     return bool(TWO_WORDS.search(words)) or (foreign and sum(map(str.isalpha, words)) > 1)
 
