@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 _DATE = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})\Z", re.ASCII)
 _TIME = re.compile(
-    r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?[^\d+Z-]*)?(?:(Z)|([+-])(\d{1,2})(?::?(\d\d))?)?\Z", re.ASCII
+    r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?[^\d+Z-]*)?(?:(Z)|([+-])(\d{1,2})(?::?(\d\d))?)?\Z",
+    re.ASCII,
 )
 
 
@@ -41,7 +42,9 @@ def _at(day: datetime, clock: str, tz: tzinfo) -> datetime | None:
     hour, minute, second, fraction, utc, sign, off_hours, off_minutes = found.groups()
     try:
         thousandths = int((fraction or "0")[:3].ljust(3, "0"))
-        local = day.replace(hour=int(hour), minute=int(minute), second=int(second or 0), microsecond=thousandths * 1000)
+        local = day.replace(
+            hour=int(hour), minute=int(minute), second=int(second or 0), microsecond=thousandths * 1000
+        )
     except ValueError:
         return None
     if utc is None and sign is None:

@@ -48,7 +48,9 @@ class OtherVersion(Problem):
     code: ClassVar[str] = "forms.other-version"
 
     def __init__(self) -> None:
-        super().__init__(T("This form has changed since you began. Your answers belong to its former version."))
+        super().__init__(
+            T("This form has changed since you began. Your answers belong to its former version.")
+        )
 
 
 class SessionFinished(Problem):

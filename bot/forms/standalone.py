@@ -39,7 +39,11 @@ class Alone:
 
     def secondary(self, name: str) -> Node | None:
         for node in self.document.below():
-            if node.name == "instance" and node.attributes and node.attributes.get("id", Node("")).value == name:
+            if (
+                node.name == "instance"
+                and node.attributes
+                and node.attributes.get("id", Node("")).value == name
+            ):
                 return node
         return None
 
@@ -97,4 +101,3 @@ def _days_as_dates(top: Node) -> None:
     for node in top.below():
         if not node.kids and isinstance(node.value, str) and _DAY_TEXT.match(node.value):
             node.value = read_date(node.value) or node.value
-

@@ -49,6 +49,15 @@ def read_xml(text: str | bytes, most_bytes: int = limits.XFORM_BYTES) -> ET.Elem
     return reader.builder.close()
 
 
+def inside(element: ET.Element | None, *tags: str) -> ET.Element | None:
+    """The first element under others, by names with prefixes."""
+    for tag in tags:
+        element = (
+            next((child for child in element if child.tag == tag), None) if element is not None else None
+        )
+    return element
+
+
 def document_of(element: ET.Element, whole_text: bool = False) -> Node:
     """A document node over the nodes of an element, values as texts.
 

@@ -124,7 +124,9 @@ class Compiler:
         if known is None:
             raise ExpressionFault(T("The function {name}() does not exist.", name=call.name), call.position)
         if not known.least <= len(call.arguments) <= known.most or not known.fits(len(call.arguments)):
-            raise ExpressionFault(T("{name}() has a wrong number of arguments.", name=call.name), call.position)
+            raise ExpressionFault(
+                T("{name}() has a wrong number of arguments.", name=call.name), call.position
+            )
         return known.build(self, call)
 
     def _binary(self, node: Binary) -> Compiled:

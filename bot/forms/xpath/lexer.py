@@ -21,7 +21,9 @@ _TOKEN = re.compile(
 )
 _WORD_OPERATORS = frozenset({"and", "or", "div", "mod"})
 # After one of these a name is a name and `*` is a wildcard (XPath 1.0, section 3.7).
-_BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+_BEFORE_OPERAND = frozenset(
+    {"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """The tokens of an expression, an ``end`` token last. Raises ExpressionFault with the place."""
     if len(text) > limits.EXPRESSION_CHARACTERS:
-        raise ExpressionFault(T("The expression is longer than {limit} characters.", limit=limits.EXPRESSION_CHARACTERS))
+        raise ExpressionFault(
+            T("The expression is longer than {limit} characters.", limit=limits.EXPRESSION_CHARACTERS)
+        )
     found: list[Token] = []
     at = 0
     while at < len(text):

@@ -96,7 +96,9 @@ class _Parser:
             self.at += 1
             return Number(float(token.text)) if token.kind == "number" else String(token.text)
         if token.kind == "variable":
-            raise ExpressionFault(T("Variables such as {name} do not exist in forms.", name=token.text), token.position)
+            raise ExpressionFault(
+                T("Variables such as {name} do not exist in forms.", name=token.text), token.position
+            )
         if self.take("("):
             inner = self.expression(0)
             self.expect(")")

@@ -18,7 +18,9 @@ from bot.i18n import T
 Taker = Callable[[Node], list[Node]]
 
 
-def compile_steps(start: NodesOf, steps: tuple[Step, ...], predicates: Callable[[Step], list[Compiled]]) -> NodesOf:
+def compile_steps(
+    start: NodesOf, steps: tuple[Step, ...], predicates: Callable[[Step], list[Compiled]]
+) -> NodesOf:
     """A closure for steps leaving from nodes, no repeat instance preferred."""
     stages = [(_taker(step), predicates(step)) for step in steps]
 

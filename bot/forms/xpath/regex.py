@@ -89,7 +89,9 @@ class Machine:
         waiting = list(states)
         while waiting:
             state = waiting.pop()
-            if self.consume[state] is not None or (state in self.asserts and not self.asserts[state](text, at)):
+            if self.consume[state] is not None or (
+                state in self.asserts and not self.asserts[state](text, at)
+            ):
                 continue
             for target in self.following[state]:
                 if target not in seen:
@@ -116,7 +118,11 @@ class Pattern:
             steps += len(states)
             if steps > limits.REGEX_STEPS:
                 raise ExpressionFault(T("A pattern of regex() takes too long on this answer."))
-            moved = [machine.following[s][0] for s in states if (test := machine.consume[s]) is not None and test(character)]
+            moved = [
+                machine.following[s][0]
+                for s in states
+                if (test := machine.consume[s]) is not None and test(character)
+            ]
             if not moved:
                 return False
             states = machine.reach(moved, text, at + 1)
@@ -132,7 +138,9 @@ def _look(item: Look) -> Callable[[str, int], bool]:
 def compiled(pattern: str) -> Pattern:
     """A pattern ready to match; ExpressionFault when it cannot be used."""
     if len(pattern) > limits.REGEX_CHARACTERS:
-        raise ExpressionFault(T("A pattern of regex() is longer than {limit} characters.", limit=limits.REGEX_CHARACTERS))
+        raise ExpressionFault(
+            T("A pattern of regex() is longer than {limit} characters.", limit=limits.REGEX_CHARACTERS)
+        )
     return Pattern(parse_pattern(pattern))
 
 

@@ -95,7 +95,9 @@ class _Parser:
         self.text, self.at, self.any_case = pattern, 0, False
 
     def wrong(self) -> ExpressionFault:
-        return ExpressionFault(T("The pattern {pattern} of regex() cannot be read.", pattern=self.text), self.at)
+        return ExpressionFault(
+            T("The pattern {pattern} of regex() cannot be read.", pattern=self.text), self.at
+        )
 
     def peek(self) -> str:
         return self.text[self.at] if self.at < len(self.text) else ""

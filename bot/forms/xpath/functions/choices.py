@@ -43,7 +43,9 @@ def build_choice_name(compiler: Compiler, call: Call) -> Compiled:
     else:
         ref = ""
     if not ref:
-        raise ExpressionFault(T("jr:choice-name() needs the question's reference between quotation marks."), call.position)
+        raise ExpressionFault(
+            T("jr:choice-name() needs the question's reference between quotation marks."), call.position
+        )
     of = compiler.value(value)
 
     def choice_name(place: Place) -> str:

@@ -133,7 +133,9 @@ def format_moment(moment: datetime, pattern: str) -> str:
         if character == "%":
             at += 1
             if pattern[at : at + 1] not in pieces:
-                raise ExpressionFault(T("%{letter} is not known in a date pattern.", letter=pattern[at : at + 1]))
+                raise ExpressionFault(
+                    T("%{letter} is not known in a date pattern.", letter=pattern[at : at + 1])
+                )
             character = pieces[pattern[at]]
         out.append(character)
         at += 1

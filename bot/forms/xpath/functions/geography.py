@@ -80,5 +80,3 @@ def geofence(place: Value, shape: Value) -> bool:
         if (y2 > y) != (y1 > y) and x < (x1 - x2) * (y - y2) / (y1 - y2) + x2:
             inside = not inside
     return inside
-
-

@@ -73,7 +73,9 @@ def build_position(compiler: Compiler, call: Call) -> Compiled:
 @special("last", 0, 0)
 def build_last(compiler: Compiler, call: Call) -> Compiled:
     """last(): the size of the set a predicate filters."""
-    return lambda place: float(place.size or len(place.node.parent.groups[place.node.name]) if place.node.parent else 1)
+    return lambda place: float(
+        place.size or len(place.node.parent.groups[place.node.name]) if place.node.parent else 1
+    )
 
 
 @special("depend", 1, 100)

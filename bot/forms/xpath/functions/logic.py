@@ -88,5 +88,7 @@ def weighted_checklist(least: Value, most: Value, *pairs: Value) -> bool:
         factors, weights = [atom(pair) for pair in pairs[::2]], [atom(pair) for pair in pairs[1::2]]
     if len(factors) != len(weights):
         raise ExpressionFault(T("weighted-checklist() needs a weight for each factor."))
-    total = sum(to_number(weight) for factor, weight in zip(factors, weights, strict=True) if to_truth(factor))
+    total = sum(
+        to_number(weight) for factor, weight in zip(factors, weights, strict=True) if to_truth(factor)
+    )
     return to_number(least) <= total <= to_number(most)

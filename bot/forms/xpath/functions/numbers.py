@@ -36,7 +36,11 @@ def round_number(value: Value, places: Value = 0.0) -> float:
     digits = int(digits)
     if digits >= 0:
         way = ROUND_HALF_DOWN if number < 0 else ROUND_HALF_UP
-        return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-digits), way)) if abs(number) < 1e20 else number
+        return (
+            float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-digits), way))
+            if abs(number) < 1e20
+            else number
+        )
     scaled = float(Decimal(repr(number)).scaleb(digits))
     return float(Decimal(math.trunc(scaled + 0.5)).scaleb(-digits))
 

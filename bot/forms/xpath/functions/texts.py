@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 def bounded(text: str) -> str:
     """A text, refused when an expression made it longer than any answer needs."""
     if len(text) > limits.STRING_CHARACTERS:
-        raise ExpressionFault(T("An expression makes a text longer than {limit} characters.", limit=limits.STRING_CHARACTERS))
+        raise ExpressionFault(
+            T("An expression makes a text longer than {limit} characters.", limit=limits.STRING_CHARACTERS)
+        )
     return text
 
 
@@ -105,7 +107,9 @@ def digest(text: Value, algorithm: Value, encoding: Value = "base64") -> str:
     """A digest of the text in UTF-8, base64 unless ``hex`` is asked."""
     name, form = to_text(algorithm), to_text(encoding)
     if name not in _DIGESTS or form not in ("hex", "base64"):
-        raise ExpressionFault(T("digest() does not know {name}.", name=name if name not in _DIGESTS else form))
+        raise ExpressionFault(
+            T("digest() does not know {name}.", name=name if name not in _DIGESTS else form)
+        )
     raw = hashlib.new(_DIGESTS[name], to_text(text).encode(), usedforsecurity=False).digest()
     return raw.hex() if form == "hex" else base64.b64encode(raw).decode()
 

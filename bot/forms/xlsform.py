@@ -1,0 +1,151 @@
+"""XLSForms (xlsx, xls, Markdown) to forms: the only module that knows pyxform."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from io import BytesIO
+from typing import Any
+
+from pyxform.xls2json_backends import DefinitionData, get_xlsform
+from pyxform.xls2xform import convert
+
+from bot.forms.load import load_xform
+from bot.forms.markdown import Translate, translated
+from bot.forms.model import Form
+from bot.forms.problems import Finding, FormRefused
+from bot.i18n import T
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".md", ".csv")
+_ROW = re.compile(r"\[row : (\d+)\]\s*")
+_SHEET = re.compile(r"On the '(\w+)' sheet")
+_COLUMN = re.compile(r"the '([^']+)' (?:value|column)")
+_COLUMNS = {
+    "relevant": ("relevant", "relevance", "bind::relevant"),
+    "calculation": ("calculation", "calculate", "bind::calculate"),
+    "constraint": ("constraint", "bind::constraint"),
+    "required": ("required", "bind::required"),
+    "read_only": ("read_only", "readonly", "bind::readonly"),
+    "choice_filter": ("choice_filter",),
+    "repeat_count": ("repeat_count", "jr:count"),
+    "default": ("default", "calculation"),
+}
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A workbook read by pyxform: rows of each sheet as dictionaries."""
+
+    data: DefinitionData
+
+    def rows(self, sheet: str) -> Sequence[Mapping[str, str]]:
+        """The rows under a sheet's header, blank ones included; the first is row 2."""
+        return getattr(self.data, sheet, None) or ()
+
+
+def read_sheets(content: bytes, suffix: str) -> Sheets:
+    """The sheets of a file. Raises FormRefused, whatever pyxform or the file's reader raises."""
+    if suffix not in SUFFIXES:
+        raise FormRefused(T("Only xlsx, xls and Markdown tables are XLSForms."))
+    try:
+        return Sheets(get_xlsform(BytesIO(content), file_type=suffix))
+    except Exception as problem:
+        raise refusal(problem) from None
+
+
+def load_bytes(
+    content: bytes, suffix: str, attachments: Mapping[str, bytes] | None = None, name: str | None = None
+) -> Form:
+    """The form of an XLSForm file. Raises FormRefused with findings that name sheet, row and column."""
+    return load_sheets(read_sheets(content, suffix), attachments, name)
+
+
+def load_markdown(text: str, name: str, translate: Mapping[str, Translate] | None = None) -> Form:
+    """The form of Markdown tables. ``translate`` adds languages to a form written in English (see markdown.py)."""
+    sheets = read_sheets(text.encode(), ".md")
+    settings = [{"form_id": name, **(dict(row))} for row in sheets.rows("settings") or [{}]]
+    changed: dict[str, Sequence[Mapping[str, str]]] = {"settings": settings}
+    if translate:
+        changed = {key: translated(key, sheets.rows(key), translate) for key in ("survey", "choices")}
+        changed["settings"] = translated("settings", settings, translate)
+    sheets = Sheets(DefinitionData(**(_as_dict(sheets.data) | _with_headers(changed))))
+    return load_sheets(sheets)
+
+
+def load_sheets(
+    sheets: Sheets, attachments: Mapping[str, bytes] | None = None, name: str | None = None
+) -> Form:
+    """The form of sheets already read."""
+    return load_xform(to_xform(sheets, name), attachments, Locator(sheets))
+
+
+def to_xform(sheets: Sheets, name: str | None = None) -> str:
+    """The XForm that pyxform makes of sheets. Raises FormRefused."""
+    try:
+        return str(convert(_as_dict(sheets.data), validate=False, form_name=name).xform)
+    except Exception as problem:
+        raise refusal(problem) from None
+
+
+def _as_dict(data: DefinitionData) -> dict[str, Any]:
+    return {field.name: getattr(data, field.name) for field in fields(data)}
+
+
+def _with_headers(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for sheet, found in rows.items():
+        if found:
+            out[sheet] = found
+            out[f"{sheet}_header"] = [dict.fromkeys(column for row in found for column in row)]
+    return out
+
+
+def refusal(problem: Exception) -> FormRefused:
+    """What pyxform (or what it is built on) raised, as a problem for the form's author."""
+    if isinstance(problem, FormRefused):
+        return problem
+    message = " ".join(str(problem).split()) or type(problem).__name__
+    row, sheet, column = _ROW.search(message), _SHEET.search(message), _COLUMN.search(message)
+    text = T("The XLSForm cannot be read: {message}", message=_ROW.sub("", message)[:1000])
+    finding = Finding(
+        "error",
+        text,
+        sheet.group(1) if sheet else ("survey" if row else ""),
+        int(row.group(1)) if row else 0,
+        column.group(1) if column else "",
+    )
+    return FormRefused(text, (finding,))
+
+
+class Locator:
+    """Where in the XLSForm the rules of a node come from."""
+
+    def __init__(self, sheets: Sheets) -> None:
+        self._rows = dict(_refs(sheets.rows("survey")))
+
+    def __call__(self, ref: str, aspect: str) -> tuple[str, int, str]:
+        names = ref.strip("/").split("/")[1:]
+        found = self._rows.get("/".join(names))
+        if found is None and names and names[-1].endswith("_count"):
+            found = self._rows.get("/".join([*names[:-1], names[-1].removesuffix("_count")]))
+            aspect = "repeat_count"
+        if found is None:
+            return "survey", 0, aspect
+        number, row = found
+        wanted = _COLUMNS.get(aspect, (aspect,))
+        return "survey", number, next((column for column in row if column.lower() in wanted), wanted[0])
+
+
+def _refs(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, tuple[int, Mapping[str, str]]]]:
+    """References (root left out) of the rows of a survey, with row numbers."""
+    inside: list[str] = []
+    for number, row in enumerate(rows, start=2):
+        kind = str(row.get("type", "")).strip().lower().replace("_", " ")
+        name = str(row.get("name", "")).strip()
+        if kind.startswith("end ") and inside:
+            inside.pop()
+            continue
+        yield "/".join([*inside, name]), (number, row)
+        if kind.startswith("begin "):
+            inside.append(name)
