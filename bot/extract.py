@@ -19,12 +19,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from bot.catalogues import DOMAIN, LOCALES, PLURALS, SOURCE_LANGUAGE, po_path, read_catalogue
+from bot.forms.markdown import sentences
 from bot.i18n import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "handlers", "storage")
 FORM_SUFFIX = ".form.md"
-SPOKEN = ("label", "hint", "guidance_hint", "required_message", "constraint_message", "form_title")
 VOLATILE = (
     "POT-Creation-Date",
     "PO-Revision-Date",
@@ -79,21 +79,8 @@ def read_python(source: str, place: str, found: Found) -> None:
 
 def read_form(path: Path, place: str, found: Found) -> None:
     """Add the sentences that a form shows."""
-    for sentence in form_sentences(path.read_text(encoding="utf-8")):
+    for _line, sentence in sentences(path.read_text(encoding="utf-8")):
         found.add(sentence, place)
-
-
-def form_sentences(table: str) -> Iterator[str]:
-    """What a form written as a Markdown table says to people, in English."""
-    columns: list[str] | None = None
-    for line in table.splitlines():
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if line.strip().startswith("|") and len(cells) == 1:
-            columns = None  # the name of a sheet
-        elif columns is None:
-            columns = cells
-        else:
-            yield from (cell for name, cell in zip(columns, cells, strict=False) if name in SPOKEN and cell)
 
 
 def gather(root: Path = ROOT) -> Found:

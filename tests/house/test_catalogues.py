@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from bot.catalogues import PLURALS, LocalFormats, Messages, plural_rule, po_path, read_catalogue, translator
-from bot.extract import Found, catalog_of, form_sentences, outputs, read_python, render, stale
+from bot.extract import Found, catalog_of, outputs, read_form, read_python, render, stale
 from bot.i18n import LANGUAGES, NT, Code, T, Translator
 
 
@@ -132,25 +132,17 @@ def test_sentences_are_found_in_code() -> None:
     ]
 
 
-def test_sentences_are_found_in_forms() -> None:
-    table = """
-    | survey |
-    | | type | name | label | hint | required | required_message |
-    | | text | what | What did you do? | One sentence. | yes | Say it. |
-    | choices |
-    | | list_name | name | label |
-    | | yes_no | yes | Yes |
-    | settings |
-    | | form_title | form_id |
-    | | Contribution | report |
-    """
-    assert list(form_sentences(table)) == [
-        "What did you do?",
-        "One sentence.",
-        "Say it.",
-        "Yes",
-        "Contribution",
-    ]
+def test_sentences_are_found_in_forms(tmp_path: Path) -> None:
+    form = tmp_path / "short.form.md"
+    form.write_text(
+        "| survey |\n"
+        "| | type | name | label | hint | required_message |\n"
+        "| | text | what | What did you do? | One sentence. | Say it. |\n"
+        "| choices |\n| | list_name | name | label |\n| | yes_no | yes | Yes |\n"
+    )
+    found = Found()
+    read_form(form, "bot/a/short.form.md", found)
+    assert sorted(map(str, found.places)) == ["One sentence.", "Say it.", "What did you do?", "Yes"]
 
 
 def test_updating_keeps_translations_drops_what_is_gone_and_settles(tmp_path: Path) -> None:
