@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.sandbox import links
 from bot.sandbox.limits import Refused, value
 
 
@@ -58,6 +59,14 @@ def utf16(text: str) -> int:
 def byte_offset(text: str, index: int) -> int:
     """Bytes of UTF-8 before an index: how Telegram's parse errors count."""
     return len(text[:index].encode("utf-8", "surrogatepass"))
+
+
+def kept_link(url: str) -> str:
+    """The address of a link made whole. Raises Refused where Telegram would drop the link in silence."""
+    try:
+        return links.checked(url)
+    except links.BadLink as why:
+        raise Refused("link_dropped", url=url, why=why) from why
 
 
 def in_order(entities: list[Entity]) -> tuple[Entity, ...]:
@@ -157,6 +166,8 @@ def _entity(item: Any) -> Entity:
     needed = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id"}.get(item["type"])
     if needed and needed not in extra:
         raise Refused("entity_fields", why=f'Can\'t find field "{needed}"')
+    if item["type"] == "text_link":
+        extra["url"] = kept_link(str(extra["url"]))
     return Entity(item["type"], item["offset"], item["length"], extra)
 
 

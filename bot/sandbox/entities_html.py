@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox import links
-from bot.sandbox.entities import Entity, Formatted, byte_offset, in_order, utf16
+from bot.sandbox.entities import Entity, Formatted, byte_offset, in_order, kept_link, utf16
 from bot.sandbox.limits import Refused
 
 SPACE = " \t\r\n\0\v"
@@ -200,8 +200,8 @@ class _Reader:
         user = links.mentioned_user(url)
         if user is not None:
             self._add("text_mention", offset, length, user={"id": user})
-        elif whole := links.checked_or_none(url):
-            self._add("text_link", offset, length, url=whole)
+        else:
+            self._add("text_link", offset, length, url=kept_link(url))
 
     def _add(self, kind: str, offset: int, length: int, **extra: object) -> None:
         self.entities.append(Entity(kind, offset, length, extra))

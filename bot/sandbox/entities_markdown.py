@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.sandbox import links
-from bot.sandbox.entities import Entity, Formatted, byte_offset, in_order, utf16
+from bot.sandbox.entities import Entity, Formatted, byte_offset, in_order, kept_link, utf16
 from bot.sandbox.limits import Refused
 
 SPACE = " \t\r\n\0\v"
@@ -66,8 +66,8 @@ class _Reader:
         user = links.mentioned_user(url)
         if user is not None:
             self.add("text_mention", offset, length, user={"id": user})
-        elif whole := links.checked_or_none(url):
-            self.add("text_link", offset, length, url=whole)
+        else:
+            self.add("text_link", offset, length, url=kept_link(url))
 
     def done(self) -> Formatted:
         return Formatted("".join(self.out), in_order(self.entities))

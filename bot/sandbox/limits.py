@@ -117,6 +117,7 @@ TEXT = [
     _figure("entities_too_many",
         "too many entities", "MessageLimit.MESSAGE_ENTITIES", note="sandbox: Telegram ignores the rest"),
     _row("parse_mode_unknown", "unsupported parse_mode"),
+    _row("link_dropped", "link '{url}' would be dropped: {why}", source="sandbox"),
     _row("parse_mode_and_entities", "parse_mode and {name} can't be given together", source="sandbox"),
 ]
 

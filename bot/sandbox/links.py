@@ -42,11 +42,3 @@ def checked(url: str) -> str:
     if not _HOST.fullmatch(host) or re.search(r"\s", url) or "." not in host.strip("."):
         raise BadLink("Wrong HTTP URL")
     return whole if parts.path or parts.query or parts.fragment else whole + "/"
-
-
-def checked_or_none(url: str) -> str | None:
-    """The address made whole, or nothing when Telegram would drop the link in silence."""
-    try:
-        return checked(url)
-    except BadLink:
-        return None

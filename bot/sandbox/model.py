@@ -20,6 +20,8 @@ class Account:
     username: str = ""
     is_bot: bool = False
     deactivated: bool = False
+    about: str = ""
+    """Who this is in the demonstration: a key of the page's words (volunteer, town_hall...)."""
 
 
 @dataclass

@@ -19,6 +19,7 @@ from bot.sandbox.journal import Journal
 from bot.sandbox.model import Account, Json
 from bot.sandbox.people import Person
 from bot.sandbox.updates import Update, Updates
+from bot.sandbox.web import LOOPBACK, WebChat
 from bot.sandbox.webhook import Hook, Post, post_over_http
 from bot.sandbox.world import World
 
@@ -32,7 +33,8 @@ class Sandbox:
     """A Telegram of one's own.
 
     ``on_update``: given each update directly, as ``Application.process_update`` takes it; then no polling nor
-    webhook is needed, and people's verbs return when the bot has finished.
+    webhook is needed, and people's verbs return when the bot has finished. ``web_hosts``: the names under
+    which the page may be asked for ("*" for any).
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Sandbox:
         on_update: OnUpdate | None = None,
         flood: bool = False,
         post: Post = post_over_http,
+        web_hosts: frozenset[str] = LOOPBACK,
         bot_name: str = "Relais 8.7",
         bot_username: str = "relais87_bot",
     ) -> None:
@@ -63,21 +66,28 @@ class Sandbox:
         self.waits = True
         """Set it to False while the bot is down: people's verbs then return at once."""
         self.api = BotApi(self.core, self.journal, self.faults, self.activity)
+        self.web = WebChat(self.core, self.acts, web_hosts)
         self.app = Starlette(routes=self._routes())
 
     def _routes(self) -> list[Any]:
-        return [*self.api.routes()]
+        return [*self.api.routes(), *self.web.routes()]
 
     @property
     def token(self) -> str:
         """The bot's token."""
         return self.core.token
 
-    def person(
-        self, first_name: str, language: str = "fr", last_name: str = "", username: str = ""
-    ) -> Person:
-        """Someone new, with a phone in that language."""
-        return Person(self, self.world.add_person(first_name, language, last_name, username))
+    def person(self, first_name: str, language: str = "fr", **more: str) -> Person:
+        """Someone new, with a phone in that language. More: last_name, username, about."""
+        return Person(self, self.world.add_person(first_name, language, **more))
+
+    def three_people(self) -> tuple[Person, Person, Person]:
+        """The three of the demonstration: a volunteer, someone at a town hall, a coordinator."""
+        return (
+            self.person("Awa", about="volunteer"),
+            self.person("Marc", about="town_hall"),
+            self.person("Claire", about="coordinator"),
+        )
 
     def someone(self, account: Account) -> Person:
         """A Person for an account that is there already."""

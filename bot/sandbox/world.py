@@ -42,11 +42,16 @@ class World:
         return self.clock.now()
 
     def add_person(
-        self, first_name: str, language: str = "fr", last_name: str = "", username: str = ""
+        self,
+        first_name: str,
+        language: str = "fr",
+        last_name: str = "",
+        username: str = "",
+        about: str = "",
     ) -> Account:
         """Someone with a phone in that language, who has never written to the bot."""
         used = len(self.people())
-        account = Account(FIRST_PERSON + used, first_name, language, last_name, username)
+        account = Account(FIRST_PERSON + used, first_name, language, last_name, username, about=about)
         self.accounts[account.id] = account
         self.chats[account.id] = Chat(account.id, members={account.id, self.bot.id})
         self.tell(account.id, "chat", account.id)
@@ -120,11 +125,11 @@ class World:
             chat.keyboard = keyboard
             self.tell(chat.id, "keyboard", self.bot.id, content={"keyboard": keyboard})
 
-    def show_toast(self, person: int, chat_id: int, text: str, alert: bool) -> None:
-        """A person sees the answer to a press."""
-        toast = Toast(text, alert, self.now())
-        self.toasts.setdefault(person, []).append(toast)
-        self.tell(chat_id, "toast", person, content={"text": text, "alert": alert})
+    def show_toast(self, press: Press, text: str, alert: bool) -> None:
+        """The person who pressed sees the answer."""
+        self.toasts.setdefault(press.person, []).append(Toast(text, alert, self.now()))
+        content = {"text": text, "alert": alert, "press": press.id}
+        self.tell(press.chat_id, "toast", press.person, press.message_id, content)
 
     def clear(self, chat_id: int) -> None:
         """A person empties the chat on their side and begins again."""

@@ -38,7 +38,7 @@ async def answer_callback_query(core: Core, call: Call) -> Any:
     if call["url"] and not call["url"].startswith(f"https://t.me/{core.world.bot.username}?start="):
         raise Refused("answer_url")
     press.answered = True
-    core.world.show_toast(press.person, press.chat_id, text, bool(call["show_alert"]))
+    core.world.show_toast(press, text, bool(call["show_alert"]))
     return True
 
 
