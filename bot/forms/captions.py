@@ -50,10 +50,16 @@ def fill(instance: Instance, template: Template, node: Node) -> str:
     out: list[str] = []
     for piece in template.pieces:
         if isinstance(piece, str):
-            out.append(piece)
+            if piece.strip() or not instance.as_reference:
+                out.append(piece)
             continue
         try:
-            out.append(to_text(atom(piece.value(Place(instance, node)))))
+            value = piece.value(Place(instance, node))
+            if isinstance(value, list) and len(value) > 1 and instance.as_reference:
+                return ""
+            out.append(to_text(atom(value)))
         except ExpressionFault as fault:
-            instance.faults.append((node.definition.ref, fault))
+            instance.faults.append((node.name, fault))
+            if instance.as_reference:
+                return ""
     return "".join(out).strip()[: limits.OUTPUT_CHARACTERS]

@@ -35,9 +35,14 @@ class Context:
 
 
 class Instance:
-    """The tree, and the world its expressions see (see ``bot.forms.xpath.world.World``)."""
+    """The tree, and the world its expressions see (see ``bot.forms.xpath.world.World``).
 
-    def __init__(self, form: Form, context: Context, language: str) -> None:
+    ``as_reference`` repeats three faults of JavaRosa 5.1 that people are better without: a number between brackets
+    selects nothing, blanks between two outputs vanish, a label with a faulty output is empty.
+    """
+
+    def __init__(self, form: Form, context: Context, language: str, as_reference: bool = False) -> None:
+        self.as_reference = as_reference
         self.form, self.context, self.language = form, context, language
         self.tz = context.tz
         self.local_now = context.now.astimezone(context.tz).replace(tzinfo=None)

@@ -50,8 +50,8 @@ NODES = 60_000
 TEXT_CHARACTERS = 4_000
 """A text answer: one message of the chat holds 4,096."""
 
-OUTPUT_CHARACTERS = 4_000
-"""A label once its outputs are filled: what one message can show."""
+OUTPUT_CHARACTERS = 40_000
+"""A label once its outputs are filled; the host cuts it into messages."""
 
 OUTPUT_DEPTH = 10
 """Outputs that contain outputs, as the reference engine does."""

@@ -18,6 +18,7 @@ from bot.forms.schedule import schedule_of
 from bot.forms.xmlread import document_of, inside, read_xml
 from bot.i18n import T
 
+LAST_SAVED = "jr://instance/last-saved"
 _ENGINE = "1"
 """Part of every version: raise it when sessions of before could not be read any more."""
 
@@ -127,6 +128,8 @@ def _lists(instances: list[ET.Element], files: Mapping[str, bytes]) -> tuple[dic
         name, address = instance.get("id", ""), instance.get("src")
         if len(instance):
             lists[name] = document_of(instance[0])
+        elif address == LAST_SAVED:
+            lists[name] = Node("")  # nothing is kept from one session to the next
         elif address is not None:
             external[name] = address
             if file_of(address) in files:

@@ -21,9 +21,7 @@ def template_of(
     for child in element:
         if child.tag == "output":
             source = child.get("value") or child.get("ref")
-            rule = maker.rule(source, here, aspect, about)
-            if rule is not None:
-                pieces.append(rule)
+            pieces.append(maker.output(source or "", here, aspect, about))
         else:
             pieces.append("".join(child.itertext()))
         pieces.append(child.tail or "")

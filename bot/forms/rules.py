@@ -14,8 +14,8 @@ from bot.forms.xpath.functions.dates import format_moment
 from bot.forms.xpath.parser import parse
 from bot.forms.xpath.regex import compiled
 from bot.forms.xpath.tree import Call, Expression, Path, String, children, walk
-from bot.forms.xpath.values import day_to_date
-from bot.forms.xpath.world import Compiled
+from bot.forms.xpath.values import Value, day_to_date
+from bot.forms.xpath.world import Compiled, Place
 from bot.i18n import T, Text
 
 Where = Callable[[str, str], tuple[str, int, str]]
@@ -54,20 +54,41 @@ class RuleMaker:
         inputs = tuple(_inputs(tree, compiler)) if volatile else ()
         return Rule(source, tree, value, volatile, inputs)
 
-    def fault(self, fault: ExpressionFault, ref: str, aspect: str, source: str) -> None:
-        """Keep a fault as an error."""
+    def output(self, source: str, here: Definition | None, aspect: str, about: str) -> Rule:
+        """The rule of an output in a text. A faulty one is a warning: it shows nothing, the form still works."""
+        try:
+            tree = parse(source)
+            value = Compiler(FormScope(self.root, here)).either(tree)
+        except ExpressionFault as problem:
+            self.fault(problem, about, aspect, source, "warning")
+            return Rule(source, String(""), _faulty(problem))
+        for path in unknown_paths(tree, self.root, here):
+            self.note("warning", T("The path {path} leads nowhere.", path=path), about, aspect)
+        return Rule(source, tree, value)
+
+    def fault(
+        self, fault: ExpressionFault, ref: str, aspect: str, source: str, severity: str = "error"
+    ) -> None:
+        """Keep a fault as an error, or as a warning where nothing depends on it."""
         text = T(
             "{reason} Expression: {source} (character {place}).",
             reason=fault.text,
             source=source.strip(),
             place=fault.position + 1,
         )
-        self.note("error", text, ref, aspect)
+        self.note(severity, text, ref, aspect)
 
     def note(self, severity: str, text: Text, ref: str, aspect: str) -> None:
         """Keep a finding."""
         sheet, row, column = self.where(ref, aspect)
         self.findings.append(Finding(severity, text, sheet, row, column))
+
+
+def _faulty(fault: ExpressionFault) -> Compiled:
+    def fail(place: Place) -> Value:
+        raise fault
+
+    return fail
 
 
 def is_volatile(tree: Expression) -> bool:

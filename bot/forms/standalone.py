@@ -30,6 +30,7 @@ class Alone:
     instant: datetime
     tz: tzinfo
     seed: str = ""
+    as_reference: bool = False
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)  # noqa: S311 - no secret is drawn

@@ -63,14 +63,18 @@ def load_bytes(
 
 def load_markdown(text: str, name: str, translate: Mapping[str, Translate] | None = None) -> Form:
     """The form of Markdown tables. ``translate`` adds languages to a form written in English (see markdown.py)."""
+    return load_sheets(markdown_sheets(text, name, translate))
+
+
+def markdown_sheets(text: str, name: str, translate: Mapping[str, Translate] | None = None) -> Sheets:
+    """The sheets of Markdown tables, with the languages that ``translate`` adds."""
     sheets = read_sheets(text.encode(), ".md")
     settings = [{"form_id": name, **(dict(row))} for row in sheets.rows("settings") or [{}]]
     changed: dict[str, Sequence[Mapping[str, str]]] = {"settings": settings}
     if translate:
         changed = {key: translated(key, sheets.rows(key), translate) for key in ("survey", "choices")}
         changed["settings"] = translated("settings", settings, translate)
-    sheets = Sheets(DefinitionData(**(_as_dict(sheets.data) | _with_headers(changed))))
-    return load_sheets(sheets)
+    return Sheets(DefinitionData(**(_as_dict(sheets.data) | _with_headers(changed))))
 
 
 def load_sheets(

@@ -87,7 +87,10 @@ def _passing(nodes: list[Node], tests: list[Compiled], place: Place) -> list[Nod
             inner.node = node
             inner.position = rank
             verdict = test(inner)
-            if (verdict == rank) if type(verdict) is float else to_truth(verdict):
+            if type(verdict) is float:
+                if verdict == rank and not place.world.as_reference:
+                    kept.append(node)
+            elif to_truth(verdict):
                 kept.append(node)
         nodes = kept
     return nodes

@@ -14,6 +14,8 @@ class World(Protocol):
     """One person's instance as expressions see it."""
 
     tz: tzinfo
+    as_reference: bool
+    """Whether the reference engine's faults are wanted too (see ``bot.forms.instance.Instance``)."""
     document: Node
     """The parent of the main instance's root element."""
 

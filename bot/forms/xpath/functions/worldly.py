@@ -28,7 +28,9 @@ def build_instance(compiler: Compiler, call: Call) -> NodesOf:
 
     def instance(place: Place) -> list[Node]:
         document = place.world.secondary(name)
-        return [document] if document is not None else []
+        if document is None:
+            raise ExpressionFault(T("The list {name} is not attached.", name=name))
+        return [document]
 
     return instance
 
