@@ -1,0 +1,52 @@
+"""Everything that storage offers, by the features' ports: a repository that misses a call fails the types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.contributions.ports import Contributions
+from bot.delivery.ports import Audit, Files, Inbox, Ledger
+from bot.dialogues.ports import Chats, FormVersions, Sessions
+from bot.people.ports import Members, Organisations
+from storage.audit import SqlAudit
+from storage.contributions import SqlContributions
+from storage.database import Database
+from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
+from storage.files import DiskFiles
+from storage.inbox import SqlInbox
+from storage.ledger import SqlLedger
+from storage.members import SqlMembers
+from storage.organisations import SqlOrganisations
+
+
+@dataclass(frozen=True)
+class Repositories:
+    """One repository per port, all on one database."""
+
+    members: Members
+    organisations: Organisations
+    contributions: Contributions
+    sessions: Sessions
+    chats: Chats
+    form_versions: FormVersions
+    ledger: Ledger
+    inbox: Inbox
+    audit: Audit
+    files: Files
+
+
+def repositories(database: Database, data: Path) -> Repositories:
+    """The repositories of a database; evidence files go under ``data``/evidence."""
+    return Repositories(
+        members=SqlMembers(database),
+        organisations=SqlOrganisations(database),
+        contributions=SqlContributions(database),
+        sessions=SqlSessions(database),
+        chats=SqlChats(database),
+        form_versions=SqlFormVersions(database),
+        ledger=SqlLedger(database),
+        inbox=SqlInbox(database),
+        audit=SqlAudit(database),
+        files=DiskFiles(database, data / "evidence"),
+    )
