@@ -1,0 +1,1 @@
+"""Safeguards, above everything: emergency card, words of distress, personal data, retention."""
