@@ -17,9 +17,14 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_]+)*")
 _ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 _KEPT_HYPHENS = re.compile(r"(?<=\w)-(?=\w)")
 # Little words, left out of texts and of cues, so that "aide aux victimes" and "aide victimes" are one.
-_LITTLE = frozenset(
-    ["a", "au", "aux", "avec", "ce", "ces", "cet", "cette", "chaque", "dans", "de", "des", "du", "elle", "elles", "en", "est", "et", "eu", "il", "ils", "la", "le", "les", "leur", "leurs", "lors", "ne", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pendant", "plus", "pour", "qu", "que", "qui", "sa", "se", "ses", "son", "sont", "sous", "sur", "tous", "tout", "toute", "toutes", "un", "une", "vers", "via", "vos", "votre", "y", "entre", "chez", "dont", "sans", "ainsi", "afin", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in", "into", "is", "it", "its", "of", "on", "or", "our", "that", "their", "this", "to", "us", "was", "we", "were", "will", "with"]
-)
+_LITTLE_WORDS = """
+a au aux avec ce ces cet cette chaque dans de des du elle elles en est et eu il ils la le les leur leurs lors
+ne nos notre nous on ont ou par pas pendant plus pour qu que qui sa se ses son sont sous sur tous tout toute
+toutes un une vers via vos votre y entre chez dont sans ainsi afin
+an and are as at be been by for from has have in into is it its of or our that the their this to us was we
+were will with
+"""
+_LITTLE = frozenset(_LITTLE_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -39,23 +44,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(token for token in found if token.word not in _LITTLE)
 
 
-@dataclass(frozen=True)
-class Cue:
-    """Phrases that must all be there; each phrase is words in a row, a final * standing for any ending."""
-
-    code: str
-    weight: float
-    phrases: tuple[tuple[tuple[str, bool], ...], ...]
-
-    @property
-    def size(self) -> int:
-        """How many words it needs: the more, the more telling."""
-        return sum(map(len, self.phrases))
+Phrase = tuple[tuple[str, bool], ...]
+"""Words in a row; True after a word stands for any ending of it."""
 
 
-def _phrase(text: str) -> tuple[tuple[str, bool], ...]:
+def _phrase(text: str) -> Phrase:
     words = []
-    for raw in re.split(r"[ '-]+", text.replace("main-oeuvre", "main ouvre")):
+    for raw in re.split(r"[ '-]+", text):
         stem = raw.rstrip("*")
         if stem not in _LITTLE or raw.endswith("*"):
             words.append((stem, raw.endswith("*")))
@@ -63,45 +58,83 @@ def _phrase(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 @dataclass(frozen=True)
+class Cue:
+    """What must be in a text for a code to gain a weight: parts that are all there, at different words."""
+
+    code: str
+    weight: float
+    parts: tuple[str, ...]
+    """Phrases as written in the data, or names of groups with their @."""
+
+
+@dataclass(frozen=True)
 class Lexicon:
-    """Every cue, found by the first letters of its first phrase."""
+    """Every cue, found by its first part; every phrase, found by its first letters."""
 
-    index: Mapping[str, tuple[Cue, ...]]
-    count: int
+    phrases: Mapping[str, tuple[tuple[str, Phrase], ...]]
+    groups_of: Mapping[str, tuple[str, ...]]
+    cues: Mapping[str, tuple[Cue, ...]]
 
-    def candidates(self, words: Sequence[Token]) -> Iterator[Cue]:
-        """Cues whose first phrase may begin with one of these words."""
-        for key in {token.word[:2] for token in words}:
-            yield from self.index.get(key, ())
+    @property
+    def count(self) -> int:
+        """How many cues there are."""
+        return sum(map(len, self.cues.values()))
+
+    def present(self, words: Sequence[Token]) -> dict[str, list[range]]:
+        """Every phrase and group that these words hold, with the places where it stands."""
+        found: dict[str, list[range]] = {}
+        for start, token in enumerate(words):
+            for name, phrase in self.phrases.get(token.word[:LETTERS], ()):
+                if _stands(phrase, words, start):
+                    place = range(start, start + len(phrase))
+                    found.setdefault(name, []).append(place)
+                    for group in self.groups_of.get(name, ()):
+                        found.setdefault(group, []).append(place)
+        return found
 
 
-def _expanded(cue: str, groups: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """A cue with its groups replaced by each of their members."""
-    parts: list[list[str]] = [[]]
-    for part in cue.split(" + "):
-        choices = groups[part[1:]] if part.startswith("@") else [part]
-        parts = [[*before, choice] for before in parts for choice in choices]
-    yield from parts
+LETTERS = 2  # first letters by which phrases are found; no stem of the lexicon is shorter
 
 
-def _weights(rows: Mapping[str, list[str]]) -> Iterator[tuple[float, str]]:
-    for name, cues in rows.items():
-        weight = float(MINUS) if name == "minus" else float(name)
-        for cue in cues:
-            yield weight, cue
+def _stands(phrase: Phrase, words: Sequence[Token], start: int) -> bool:
+    if start + len(phrase) > len(words):
+        return False
+    for offset, (stem, open_end) in enumerate(phrase):
+        word = words[start + offset].word
+        if word != stem and not (open_end and word.startswith(stem)):
+            return False
+    return True
+
+
+def _rows(data: Mapping[str, Any]) -> Iterator[Cue]:
+    for code, rows in data["cues"].items():
+        for name, written in rows.items():
+            weight = float(MINUS) if name == "minus" else float(name)
+            for cue in written:
+                yield Cue(code, weight, tuple(cue.split(" + ")))
 
 
 def build(data: Mapping[str, Any]) -> Lexicon:
     """A lexicon from its data: ``groups`` and ``cues`` as the data file has them."""
-    index: dict[str, list[Cue]] = {}
-    count = 0
-    for code, rows in data["cues"].items():
-        for weight, written in _weights(rows):
-            for parts in _expanded(written, data["groups"]):
-                cue = Cue(code, weight, tuple(map(_phrase, parts)))
-                index.setdefault(cue.phrases[0][0][0][:2], []).append(cue)
-                count += 1
-    return Lexicon({key: tuple(cues) for key, cues in index.items()}, count)
+    cues: dict[str, list[Cue]] = {}
+    groups_of: dict[str, list[str]] = {}
+    names: dict[str, None] = {}
+    for group, members in data["groups"].items():
+        for member in members:
+            names[member] = None
+            groups_of.setdefault(member, []).append(f"@{group}")
+    for cue in _rows(data):
+        cues.setdefault(cue.parts[0], []).append(cue)
+        names.update((part, None) for part in cue.parts if not part.startswith("@"))
+    phrases: dict[str, list[tuple[str, Phrase]]] = {}
+    for name in names:
+        phrase = _phrase(name)
+        phrases.setdefault(phrase[0][0][:LETTERS], []).append((name, phrase))
+    return Lexicon(_frozen(phrases), _frozen(groups_of), _frozen(cues))
+
+
+def _frozen(lists: Mapping[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
+    return {key: tuple(values) for key, values in lists.items()}
 
 
 @lru_cache(maxsize=1)

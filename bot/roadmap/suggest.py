@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from bot.reading.dates import find_dates
 from bot.reading.fold import nfc
@@ -66,11 +67,12 @@ def _add(scores: Scores, code: str, weight: float, words: Iterable[str]) -> None
 
 def _from_words(text: str, book: Lexicon) -> Scores:
     found = tokens(text)
+    present = book.present(found)
     by_code: dict[str, list[_Hit]] = {}
-    for cue in book.candidates(found):
-        places = _places(cue, found)
-        if places is not None:
-            by_code.setdefault(cue.code, []).append(_Hit(cue, places))
+    for part in present:
+        for cue in book.cues.get(part, ()):
+            for places in _places(cue, present):
+                by_code.setdefault(cue.code, []).append(_Hit(cue, places))
     scores: Scores = {}
     for code, hits in by_code.items():
         weight, used = _weigh(hits)
@@ -79,33 +81,22 @@ def _from_words(text: str, book: Lexicon) -> Scores:
     return scores
 
 
-def _places(cue: Cue, found: Sequence[Token]) -> frozenset[int] | None:
-    """Where every phrase of a cue stands, or None when one is missing."""
-    places: set[int] = set()
-    for phrase in cue.phrases:
-        place = _place(phrase, found)
-        if place is None:
-            return None
-        places.update(place)
-    return frozenset(places)
-
-
-def _place(phrase: Sequence[tuple[str, bool]], found: Sequence[Token]) -> range | None:
-    size = len(phrase)
-    for start in range(len(found) - size + 1):
-        if all(_same(stem, open_end, found[start + n].word) for n, (stem, open_end) in enumerate(phrase)):
-            return range(start, start + size)
-    return None
-
-
-def _same(stem: str, open_end: bool, word: str) -> bool:
-    return word.startswith(stem) if open_end else word == stem
+def _places(cue: Cue, present: Mapping[str, list[range]]) -> list[frozenset[int]]:
+    """The places of a cue: each one of a single part; the first where several parts stand on words apart."""
+    if len(cue.parts) == 1:
+        return [frozenset(place) for place in present[cue.parts[0]]]
+    options = [present.get(part, []) for part in cue.parts]
+    for chosen in product(*options):
+        places = frozenset().union(*chosen)
+        if len(places) == sum(map(len, chosen)):
+            return [places]
+    return []
 
 
 def _weigh(hits: Sequence[_Hit]) -> tuple[float, set[int]]:
     """The weight of a code's cues, each word counted once; and the words that counted for it."""
     total, taken, used = 0.0, set[int](), set[int]()
-    for hit in sorted(hits, key=lambda one: (-one.cue.size, -one.cue.weight)):
+    for hit in sorted(hits, key=lambda one: (-len(one.places), -one.cue.weight)):
         if hit.cue.weight < 0:
             total += hit.cue.weight
             continue
@@ -138,12 +129,28 @@ def _words(text: str, found: Sequence[Token], used: set[int]) -> list[str]:
 def _official_days(text: str, language: str) -> Iterable[str]:
     for found in find_dates(text, language, _ANY_DAY):
         span = found.reading
-        if isinstance(span, Span) and span.precision is Precision.DAY and span.start == span.end:
-            if (span.start.month, span.start.day) in OFFICIAL_DAYS:
-                yield span.words
+        if not isinstance(span, Span) or span.precision is not Precision.DAY or span.start != span.end:
+            continue
+        if (span.start.month, span.start.day) in OFFICIAL_DAYS:
+            yield span.words
 
 
-def _ranked(scores: Mapping[str, tuple[float, list[str]]]) -> tuple[Suggestion, ...]:
+PRIORITY_SHARE = 0.25  # a priority alone is what remains when words point there but to few actions
+ENOUGH = 3
+
+
+def _with_priorities(scores: Scores) -> Scores:
+    """When fewer than three codes are meant, their priorities follow: same words, less sure."""
+    if len(scores) >= ENOUGH:
+        return scores
+    wider = dict(scores)
+    for code, (score, because) in scores.items():
+        if code[:3] not in wider:
+            wider[code[:3]] = (score * PRIORITY_SHARE, because)
+    return wider
+
+
+def _ranked(scores: Scores) -> tuple[Suggestion, ...]:
     book = plan()
 
     def strength(item: tuple[str, tuple[float, list[str]]]) -> tuple[float, float, str]:
@@ -151,5 +158,5 @@ def _ranked(scores: Mapping[str, tuple[float, list[str]]]) -> tuple[Suggestion, 
         action = book.actions.get(code)
         return -score, -(action.reported_2023 if action else 0), code
 
-    ordered = sorted(scores.items(), key=strength)[:MAX_SUGGESTIONS]
+    ordered = sorted(_with_priorities(scores).items(), key=strength)[:MAX_SUGGESTIONS]
     return tuple(Suggestion(code, round(score, 2), tuple(because)) for code, (score, because) in ordered)
