@@ -65,7 +65,7 @@ export class Composer {
 
   grow() {
     this.text.style.height = "auto";
-    this.text.style.height = `${Math.min(this.text.scrollHeight, 160)}px`;
+    if (this.text.scrollHeight) this.text.style.height = `${Math.min(this.text.scrollHeight, 160)}px`;
     this.root.classList.toggle("ready", Boolean(this.text.value.trim() || this.files.length));
   }
 
@@ -199,7 +199,7 @@ export class Composer {
   openCommands(anchor) {
     const { commands } = this.panel.person;
     openMenu(anchor, commands.map(({ command, description }) =>
-      ["menu", `/${command}  ${description}`, () => this.panel.act("say", { text: `/${command}` })]));
+      ["menu", el("span", {}, el("b", {}, `/${command}`), ` ${description}`), () => this.panel.act("say", { text: `/${command}` })]));
   }
 
   // Inline search

@@ -21,7 +21,9 @@ export function bubble(messages, on) {
     tiles.length > 1 ? el("div", { class: pictures ? `album of-${Math.min(tiles.length, 4)}` : "stack" }, tiles) : tiles,
     words(content, on),
     foot(messages.some((message) => message.edited), last));
-  const item = el("li", { class: `message ${first.mine ? "mine" : "theirs"}`, data: { key: key(first) } },
+  const item = el("li", {
+    class: `message ${first.mine ? "mine" : "theirs"}${last.rows.length ? " keyed" : ""}`, data: { key: key(first) },
+  },
     el("div", { class: "holder" }, body, more(first, on)),
     keyboard(last, on));
   if (last.reactions.length) body.append(el("span", { class: "reactions" }, last.reactions.join(" ")));

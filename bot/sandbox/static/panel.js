@@ -26,12 +26,19 @@ export class Panel {
     this.subtitle = el("p", { class: "subtitle" });
     this.head = el("header", { class: "head" },
       el("span", { class: `avatar tone-${person.id % 6}`, "aria-hidden": "true" }, [...person.name][0]),
-      el("div", { class: "who" }, el("h2", { dir: "auto", id: `name-${person.id}` }, person.name), this.subtitle),
+      el("div", { class: "who" }, el("h2", { id: `name-${person.id}` }, el("bdi", {}, person.name)), this.subtitle),
+      iconButton("restart", word("restart"), () => this.act("restart")),
       iconButton("more", word("more"), (event) => this.openActions(event.currentTarget), { "aria-haspopup": "menu" }));
     this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
     this.log = el("ol", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions",
       "aria-label": word("messages", { name: person.name }), lang: person.language });
     this.scroller = el("div", { class: "scroller", tabindex: "0" }, el("div", { class: "spring" }), this.log);
+    this.stuck = true;
+    this.scroller.addEventListener("scroll", () => { this.stuck = this.nearEnd(); });
+    this.sizes?.disconnect();
+    this.sizes = new ResizeObserver(() => { if (this.stuck) this.toEnd(); });
+    this.sizes.observe(this.log);
+    this.sizes.observe(this.scroller);
     this.toasts = el("div", { class: "toasts", role: "status", dir: "auto" });
     this.stage = el("div", { class: "stage" }, this.scroller, this.toasts);
     this.root.setAttribute("aria-labelledby", `name-${person.id}`);
@@ -88,14 +95,13 @@ export class Panel {
 
   upsert(message, quietly = false) {
     const known = this.messages.has(message.id);
-    const follow = this.nearEnd() || message.mine;
+    if (message.mine) this.stuck = true;
     this.messages.set(message.id, message);
     this.place(message);
     if (quietly) return;
     if (!known) this.welcome();
     if (!message.mine) this.settle();
     if (this.person.pinned.includes(message.id)) this.update(this.person);
-    if (follow) this.toEnd(!known);
     if (!known && !message.mine && !this.visible()) this.setUnread(this.unread + 1);
   }
 
@@ -103,6 +109,7 @@ export class Panel {
     const name = key(message);
     const group = [...this.messages.values()].filter((one) => key(one) === name).sort((a, b) => a.id - b.id);
     const item = bubble(group, this.handlers());
+    item.dataset.day = day(group[0].at);
     const old = this.items.get(name);
     this.items.set(name, item);
     if (old) {
@@ -113,10 +120,9 @@ export class Panel {
       return;
     }
     const previous = this.log.lastElementChild;
-    if (!previous || previous.dataset.day !== day(message.at)) {
-      this.log.append(el("li", { class: "day", data: { day: day(message.at) } }, el("span", {}, day(message.at))));
+    if (previous?.dataset.day !== item.dataset.day) {
+      this.log.append(el("li", { class: "day", data: { day: item.dataset.day } }, el("span", {}, item.dataset.day)));
     }
-    item.dataset.day = day(message.at);
     this.log.append(item);
   }
 
@@ -221,7 +227,6 @@ export class Panel {
 
   openActions(anchor) {
     openMenu(anchor, [
-      ["restart", word("restart"), () => this.act("restart")],
       ["link", word("link"), () => this.openLink()],
       this.person.blocked
         ? ["block", word("unblock"), () => this.act("unblock")]
@@ -270,9 +275,9 @@ export class Panel {
     return scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
-  toEnd(smoothly = false) {
-    requestAnimationFrame(() => this.scroller.scrollTo({
-      top: this.scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" }));
+  toEnd() {
+    this.stuck = true;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
   visible() {

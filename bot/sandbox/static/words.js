@@ -2,6 +2,7 @@
 const WORDS = {
   fr: {
     local: "Démonstration locale : rien ne quitte cet ordinateur",
+    localShort: "Démonstration locale",
     clock: "Horloge de la démonstration",
     addPerson: "Ajouter une personne",
     language: "Langue de la page",
@@ -12,7 +13,6 @@ const WORDS = {
     phone: "Téléphone en {language}",
     typing: "écrit…",
     sending: "envoie un fichier…",
-    bot: "robot",
     you: "Vous",
     botSaid: "Le robot",
     edited: "modifié",
@@ -67,8 +67,6 @@ const WORDS = {
     add: "Ajouter",
     lost: "Connexion perdue, nouvel essai…",
     failed: "Cela n’a pas marché : {why}",
-    waiting: "en attente du robot",
-    today: "Aujourd’hui",
     attachments: "À envoyer",
     unread: "{count} non lus",
     messages: "Messages avec {name}",
@@ -76,6 +74,7 @@ const WORDS = {
   },
   en: {
     local: "Local demonstration: nothing leaves this computer",
+    localShort: "Local demonstration",
     clock: "Clock of the demonstration",
     addPerson: "Add a person",
     language: "Language of the page",
@@ -86,7 +85,6 @@ const WORDS = {
     phone: "Phone in {language}",
     typing: "is typing…",
     sending: "is sending a file…",
-    bot: "bot",
     you: "You",
     botSaid: "The bot",
     edited: "edited",
@@ -141,8 +139,6 @@ const WORDS = {
     add: "Add",
     lost: "Connection lost, trying again…",
     failed: "That did not work: {why}",
-    waiting: "waiting for the bot",
-    today: "Today",
     attachments: "To send",
     unread: "{count} unread",
     messages: "Messages with {name}",
@@ -173,15 +169,16 @@ export function languageName(code) {
 }
 
 const PARIS = "Europe/Paris";
+const locale = () => ({ fr: "fr-FR", en: "en-GB" })[current];
 
 export const hour = (at) =>
-  new Intl.DateTimeFormat(current, { hour: "2-digit", minute: "2-digit", timeZone: PARIS }).format(at);
+  new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit", timeZone: PARIS }).format(at);
 
 export const day = (at) =>
-  new Intl.DateTimeFormat(current, { day: "numeric", month: "long", year: "numeric", timeZone: PARIS }).format(at);
+  new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long", year: "numeric", timeZone: PARIS }).format(at);
 
 export const instant = (at) =>
-  new Intl.DateTimeFormat(current, {
+  new Intl.DateTimeFormat(locale(), {
     weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
     second: "2-digit", timeZone: PARIS,
   }).format(at);
@@ -189,6 +186,6 @@ export const instant = (at) =>
 export function size(bytes) {
   const units = current === "fr" ? ["o", "Ko", "Mo"] : ["B", "KB", "MB"];
   const power = Math.min(2, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-  const number = new Intl.NumberFormat(current, { maximumFractionDigits: 1 }).format(bytes / 1000 ** power);
+  const number = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(bytes / 1000 ** power);
   return `${number} ${units[power]}`;
 }
