@@ -58,9 +58,7 @@ class ContributionActions:
         check_move(contribution, State.SENT)
         before = values_of(contribution).get(field, "")
         answered = replace(fill(contribution, {field: wire}), state=State.SENT)
-        change = Change(
-            contribution.id, seat.now, "answered", _actor(seat).member.id, field, before, wire
-        )
+        change = Change(contribution.id, seat.now, "answered", _actor(seat).member.id, field, before, wire)
         if not await self.contributions.save(answered, change):
             raise CannotMove(contribution)
         await self.tell_coordinators("contribution_answered", answered, seat)
@@ -89,6 +87,10 @@ class ContributionActions:
         for organisation in actor.organisations:
             found += await self.contributions.of_organisation(organisation.id)
         return found
+
+    async def get(self, contribution_id: str) -> Contribution | None:
+        """A contribution, whoever asks: for notices, whose recipient was chosen before."""
+        return await self.contributions.get(contribution_id)
 
     async def question(self, contribution: Contribution) -> Change | None:
         """The coordinator's question that a returned contribution waits on."""

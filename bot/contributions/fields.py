@@ -108,7 +108,10 @@ def _field(name: str, wire: str) -> dict[str, Any]:
         case "difficulty" | "lesson":
             return {name: wire or None}
         case "usage":
-            return {"highlight": wire == HIGHLIGHT, "quote": Quote.NAMED if wire == HIGHLIGHT else Quote(wire)}
+            return {
+                "highlight": wire == HIGHLIGHT,
+                "quote": Quote.NAMED if wire == HIGHLIGHT else Quote(wire),
+            }
     return {}
 
 

@@ -62,7 +62,9 @@ def _by_words(words: str, language: str) -> Reading:
     options = _options(words, language)
     if not options:
         return Refused(
-            T("These words point to no action that I know. Try a code (1.4.C), a priority (3.1) or other words.")
+            T(
+                "These words point to no action. Try a code (1.4.C), a priority (3.1) or other words."
+            )
         )
     return Doubt(T("Which action is nearest?"), options)
 
@@ -87,8 +89,10 @@ class FiguresReader(WordsOnly):
         if found.figures:
             return Read(figures_to_wire(found.figures))
         if found.unnamed:
-            return Refused(T("What does {number} count? Write it with the word: pupils, people trained, leaflets...",
-                             number=found.unnamed[0].words))  # fmt: skip
+            words = found.unnamed[0].words
+            return Refused(
+                T("What does {number} count? Write it with the word: pupils, people trained...", number=words)
+            )
         return Refused(T("I read no figure there. Write a number and what it counts: about 75 pupils."))
 
     async def offers(self, around: Surroundings) -> Sequence[Option]:

@@ -80,9 +80,7 @@ class ReviewActions:
         into = await self.contributions.get(into_id)
         if into is None or into.id == contribution_id or into.state in (State.MERGED, State.WITHDRAWN):
             raise CannotMove(await self._given(contribution_id))
-        return await self._move(
-            seat, contribution_id, revision, State.MERGED, "merged", merged_into=into.id
-        )
+        return await self._move(seat, contribution_id, revision, State.MERGED, "merged", merged_into=into.id)
 
     async def _given(self, contribution_id: str) -> Contribution:
         contribution = await self.contributions.get(contribution_id)

@@ -32,7 +32,7 @@ class Drafts:
     desk: Desk
 
     async def of(self, seat: Seat, dialogue: str) -> list[Draft]:
-        """Those of a dialogue begun by the person or, for their organisations, by anyone; the latest first."""
+        """Those of a dialogue: the person's own and their organisations', the latest first."""
         found: dict[str, StoredSession] = {}
         for stored in await self.sessions.open_of_chat(seat.chat_id):
             found[stored.id] = stored
@@ -46,7 +46,6 @@ class Drafts:
         return [await self._draft(stored, seat) for stored in chosen]
 
     async def _draft(self, stored: StoredSession, seat: Seat) -> Draft:
-        engine = await self.desk.of(stored)
-        answers = list(engine.values(self.desk.session(stored)).values())
+        answers = list((await self.desk.answers(stored, seat)).values())
         title: Text | str = answers[0] if answers else T("Nothing written yet")
         return Draft(stored.id, stored.dialogue, title, stored.updated_at, stored.chat_id == seat.chat_id)

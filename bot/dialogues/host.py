@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.dialogues.engines import Desk
+from bot.dialogues.engines import Desk, complaint, finished, refused
 from bot.dialogues.model import Dialogue, Gone, Intruder, Moved, Scene, Seat
 from bot.dialogues.ports import Chats, Sessions, SessionState, StoredSession
 from bot.dialogues.readers import Doubt, Option, Proof, Read, Reading, Refused, Surroundings
 from bot.dialogues.typed import read_typed
-from bot.forms.prompts import Kind, Proposal, Question, Review
-from bot.forms.session import Step
+from bot.forms.session import Kind, Proposal, Question, Review, Step
 from bot.i18n import T, Text
 from bot.ids import Ids
 from bot.safeguards.personal import find_personal
@@ -47,7 +46,9 @@ class Host:
         """Begin a dialogue, with answers already known, or one question alone; the chat's words go to it."""
         dialogue = self.dialogues[name]
         engine = await self.desk.today(dialogue.form)
-        step = engine.start(self.desk.context(seat), seat.language, values=values or {}, only=only)
+        known = self.desk.refs(engine, values or {})
+        alone = f"{engine.form.root.ref}/{only}" if only else None
+        step = engine.start(self.desk.context(seat), seat.language, only=alone, values=known)
         stored = StoredSession(
             id=self.ids.new(),
             chat_id=seat.chat_id,
@@ -146,7 +147,9 @@ class Host:
         step = await self._now(stored, seat)
         if doubt is None or not 0 <= index < len(doubt["options"]):
             raise Moved
-        return await self._take(stored, seat, step, Read(doubt["options"][index][0], doubt.get("more", False)))
+        return await self._take(
+            stored, seat, step, Read(doubt["options"][index][0], doubt.get("more", False))
+        )
 
     async def offered(self, stored: StoredSession, seat: Seat, index: int) -> Scene:
         """A suggested answer was tapped."""
@@ -162,13 +165,15 @@ class Host:
         question = step.prompt
         if not isinstance(question, Question) or not 0 <= index < len(question.choices):
             raise Moved
-        value = question.choices[index].value
+        value = list(question.choices)[index].value
         if question.kind is not Kind.SELECT_MULTIPLE:
             return await self._take(stored, seat, step, Read(value))
         ticked = (question.value or "").split()
         ticked = [v for v in ticked if v != value] if value in ticked else [*ticked, value]
         order = [choice.value for choice in question.choices]
-        return await self._take(stored, seat, step, Read(" ".join(sorted(ticked, key=order.index)), more=True))
+        return await self._take(
+            stored, seat, step, Read(" ".join(sorted(ticked, key=order.index)), more=True)
+        )
 
     # Moves
 
@@ -224,7 +229,7 @@ class Host:
         """Send it, or go to the first question that is still missing."""
         engine = await self.desk.of(stored)
         step = engine.submit(self.desk.session(stored), self.desk.context(seat))
-        if not self.desk.finished(step):
+        if not finished(step):
             missing = T("One answer is still needed.")
             return await self._advance(stored, seat, step, problem=missing)
         return await self._finish(stored, seat, step)
@@ -246,21 +251,21 @@ class Host:
         engine = await self.desk.of(stored)
         context = self.desk.context(seat)
         after = engine.answer(self.desk.session(stored), reading.wire, context, advance=not reading.more)
-        if self.desk.refused(after):
+        if refused(after):
             return await self._scene(seat, stored, after)
         assert isinstance(step.prompt, Question)
         proposed = await self.dialogues[stored.dialogue].proposals(
             seat, stored, step.prompt.name, reading.wire
         )
-        if proposed and not self.desk.alone(after):
-            after = engine.propose(after.session, self.desk.refs(after, proposed), context)
+        if proposed and after.session.only is None and not finished(after):
+            after = engine.propose(after.session, self.desk.refs(engine, proposed), context)
         return await self._advance(stored, seat, after)
 
     async def _advance(
         self, stored: StoredSession, seat: Seat, step: Step, problem: Text | None = None
     ) -> Scene:
         """Keep where the person got to; end the dialogue when nothing is left to ask."""
-        if self.desk.finished(step):
+        if finished(step):
             return await self._finish(stored, seat, step)
         dialogue = self.dialogues[stored.dialogue]
         if isinstance(step.prompt, Review) and not dialogue.review:
@@ -270,11 +275,10 @@ class Host:
         return await self._scene(seat, stored, step, problem=problem)
 
     async def _finish(self, stored: StoredSession, seat: Seat, step: Step) -> Scene:
-        values = await self.desk.values(stored, step)
+        engine = await self.desk.of(stored)
+        values = self.desk.named(engine.values(step.session, self.desk.context(seat)))
         ended = await self.dialogues[stored.dialogue].finish(seat, stored, values)
-        finished = replace(
-            stored, body=step.session.to_json(), pending={}, state=SessionState.FINISHED
-        )
+        finished = replace(stored, body=step.session.to_json(), pending={}, state=SessionState.FINISHED)
         finished = await self._keep(seat, finished)
         await self.leave(seat)
         return Scene(finished, step.prompt, ended=ended)
@@ -328,8 +332,8 @@ class Host:
         return Scene(
             stored,
             step.prompt,
-            problem=problem or self.desk.complaint(step),
-            shown=await self.desk.shown(stored, step.prompt, seat.language, seat.tr),
+            problem=problem or complaint(step),
+            shown=await self.desk.shown(await self.desk.of(stored), step.prompt, seat.tr),
             short=self.dialogues[stored.dialogue].short,
             offers=tuple(seat.tr(option.label) for option in offers),
             accepts_files=reader is not None and reader.accepts_files,

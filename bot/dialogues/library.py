@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from importlib import resources
 
 from bot.dialogues.ports import FormVersions
-from bot.forms.engine import Engine
+from bot.forms.load import load_xform
+from bot.forms.session import Engine
+from bot.forms.xlsform import markdown_sheets, to_xform
 
 FORMS: Mapping[str, tuple[str, str]] = {
     "signup": ("bot.people", "signup.form.md"),
+    "join": ("bot.people", "join.form.md"),
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
 }
@@ -27,12 +29,11 @@ class Library:
     """Forms ready to run: today's by name, older ones by version."""
 
     def __init__(self, translate: Mapping[str, Callable[[str], str]]) -> None:
-        self._current = {name: Engine.of_markdown(source(name), name, translate) for name in FORMS}
+        self._xforms = {
+            name: to_xform(markdown_sheets(source(name), name, translate), name) for name in FORMS
+        }
+        self._current = {name: Engine(load_xform(xform)) for name, xform in self._xforms.items()}
         self._by_version = {engine.form.version: engine for engine in self._current.values()}
-
-    def current(self, name: str) -> Engine:
-        """The form as it is today."""
-        return self._current[name]
 
     async def version(self, version: str, versions: FormVersions) -> Engine | None:
         """The form as it was when a session began."""
@@ -40,16 +41,11 @@ class Library:
             xform = await versions.xform(version)
             if xform is None:
                 return None
-            self._by_version[version] = _compiled(xform)
+            self._by_version[version] = Engine(load_xform(xform))
         return self._by_version[version]
 
     async def keep(self, name: str, versions: FormVersions) -> Engine:
         """Today's form, its definition kept so that the session can end on it."""
         engine = self._current[name]
-        await versions.keep(engine.form.version, name, engine.form.xform)
+        await versions.keep(engine.form.version, name, self._xforms[name])
         return engine
-
-
-@cache
-def _compiled(xform: str) -> Engine:
-    return Engine.of_xform(xform)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.dialogues.ports import StoredSession
 from bot.errors import Problem
-from bot.forms.prompts import Prompt
+from bot.forms.session import Prompt
 from bot.i18n import T, Text, Translator
 from bot.people.model import Actor
 
@@ -76,7 +76,9 @@ class Dialogue(Protocol):
     short: Mapping[str, Text]
     """A word or two for each question, by name."""
 
-    async def proposals(self, seat: Seat, stored: StoredSession, question: str, wire: str) -> Mapping[str, str]:
+    async def proposals(
+        self, seat: Seat, stored: StoredSession, question: str, wire: str
+    ) -> Mapping[str, str]:
         """Answers to other questions that an answer suggests, for the person to confirm."""
         ...
 

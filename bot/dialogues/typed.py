@@ -7,8 +7,7 @@ from datetime import date
 
 from bot.dialogues.readers import Doubt, Option, Read, Reading, Refused, Surroundings
 from bot.folding import fold
-from bot.forms.choices import Choice
-from bot.forms.prompts import Kind, Question
+from bot.forms.session import Choice, Kind, Question
 from bot.i18n import T
 from bot.reading import model as reading
 from bot.reading.dates import read_date
@@ -30,7 +29,11 @@ def read_typed(question: Question, words: str, around: Surroundings) -> Reading:
 def _text(question: Question, words: str, around: Surroundings) -> Reading:
     if len(words) > LONGEST_ANSWER:
         return Refused(
-            T("This is {length} characters long; {most} at most, please.", length=len(words), most=LONGEST_ANSWER)
+            T(
+                "This is {length} characters long; {most} at most, please.",
+                length=len(words),
+                most=LONGEST_ANSWER,
+            )
         )
     return Read(words)
 
@@ -72,7 +75,9 @@ def _date(question: Question, words: str, around: Surroundings) -> Reading:
         return Refused(T("One day, please: for example 12 June 2026."))
     if len(days) == 1:
         return Read(days[0])
-    return Doubt(T("Which date is it?"), tuple(Option(d, T("{date}", date=date.fromisoformat(d))) for d in days))
+    return Doubt(
+        T("Which date is it?"), tuple(Option(d, T("{date}", date=date.fromisoformat(d))) for d in days)
+    )
 
 
 def _one(question: Question, words: str, around: Surroundings) -> Reading:
@@ -90,7 +95,9 @@ def _several(question: Question, words: str, around: Surroundings) -> Reading:
     for part in words.replace(";", ",").split(","):
         found = _matching(question.choices, part)
         if len(found) != 1:
-            return Refused(T("“{part}” is not one of the choices: tap them, or write their numbers.", part=part.strip()))
+            return Refused(
+                T("“{part}” is not one of the choices: tap them, or write their numbers.", part=part.strip())
+            )
         values.append(found[0].value)
     order = [choice.value for choice in question.choices]
     return Read(" ".join(sorted(dict.fromkeys(values), key=order.index)))

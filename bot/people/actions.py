@@ -46,6 +46,10 @@ class PeopleActions:
         organisations = await self.organisations.of_member(member.id)
         return Actor(member, tuple(organisations), await self.members.roles(member.id))
 
+    async def knows(self, telegram_id: int) -> bool:
+        """Whether an account signed up."""
+        return await self.members.by_telegram(telegram_id) is not None
+
     async def join(self, seat: Seat, organisation: Organisation, text_version: str) -> Actor:
         """Sign up, or add an organisation to a member who already signed up.
 
@@ -56,7 +60,9 @@ class PeopleActions:
         colleagues = await self.organisations.members_of(organisation.id)
         if await self.organisations.get(organisation.id) is None:
             await self.organisations.add(organisation, proposed_by=member.id)
-            await self._tell(await self.members.coordinators(), "organisation_proposed", organisation, member, seat)
+            await self._tell(
+                await self.members.coordinators(), "organisation_proposed", organisation, member, seat
+            )
         await self.organisations.join(member.id, organisation.id, seat.now)
         await self._tell(colleagues, "colleague_joined", organisation, member, seat)
         actor = await self.actor(member.telegram_id)

@@ -56,7 +56,9 @@ class OrganisationReader(WordsOnly):
         if found and found[0][1]:
             return Read(KNOWN + found[0][0].id)
         options = [Option(KNOWN + organisation.id, shown_name(organisation)) for organisation, _ in found]
-        question = T("Is it one of these?") if found else T("I do not know this organisation. Shall I add it?")
+        question = (
+            T("Is it one of these?") if found else T("I do not know this organisation. Shall I add it?")
+        )
         return Doubt(question, (*options, Option(NEW + name, T("None of these: add “{name}”", name=name))))
 
     async def show(self, wire: str, language: str) -> Text | str:
@@ -75,7 +77,9 @@ class PartnersReader(WordsOnly):
 
     async def read(self, words: str, around: Surroundings) -> Reading:
         """Sure names pass; for the first doubtful one the person is asked, the others keep their reading."""
-        names = [name for part in words.replace("\n", ",").replace(";", ",").split(",") if (name := part.strip())]
+        names = [
+            name for part in words.replace("\n", ",").replace(";", ",").split(",") if (name := part.strip())
+        ]
         if not names or any(len(name) > LONGEST_NAME for name in names):
             return Refused(T("Please write names of organisations, separated by commas."))
         rows: list[dict[str, str | None]] = []

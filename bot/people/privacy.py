@@ -11,10 +11,10 @@ NOTICE_VERSION = "2026-11"
 def what_it_is() -> tuple[Text, ...]:
     """What the bot is, and what it is not: the first thing a person reads."""
     return (
-        T("<b>Relais 8.7</b> carries what you do against child labour, forced labour and trafficking into the "
-          "national roadmap of France."),
-        T("It is for people who act: associations, local authorities, the Forum's groups. It is not a helpline, "
-          "it does not identify victims and takes no complaint. In danger: /urgence, at any time."),
+        T("<b>Relais 8.7</b> carries what you do against child labour, forced labour and trafficking into "
+          "the national roadmap of France."),
+        T("It is for people who act: associations, local authorities, the Forum's groups. It is not a "
+          "helpline, it does not identify victims and takes no complaint. In danger: /urgence, at any time."),
     )  # fmt: skip
 
 
@@ -26,11 +26,11 @@ def notice(controller: str, contact: str) -> tuple[Text, ...]:
         T("Kept: your Telegram number, your language, your organisation, your role, what you send here. "
           "Not kept: your name, your phone, who you belong to in private."),
         T("Why: to follow the national roadmap and its annual report. Your consent is noted with its date."),
-        T("How long: drafts 6 months, an account 24 months without use. What your organisation reported stays "
-          "with it."),
+        T("How long: drafts 6 months, an account 24 months without use. What your organisation reported "
+          "stays with it."),
         T("Never write the name, birth date, address or phone of anyone helped: totals only. Such a text is "
           "refused and not kept."),
-        T("Telegram chats with a bot are not encrypted from end to end: write nothing that would hurt if read "
-          "by others."),
+        T("Telegram chats with a bot are not encrypted from end to end: write nothing that would hurt if "
+          "read by others."),
         T("Your rights: /mesdonnees shows all of it, /supprimer forgets you, /stop ends messages."),
     )  # fmt: skip

@@ -35,7 +35,9 @@ class SignupDialogue:
         """Short names of its questions."""
         return {"kind": T("Kind"), "organisation": T("Organisation"), "place": T("Place")}
 
-    async def proposals(self, seat: Seat, stored: StoredSession, question: str, wire: str) -> Mapping[str, str]:
+    async def proposals(
+        self, seat: Seat, stored: StoredSession, question: str, wire: str
+    ) -> Mapping[str, str]:
         """None."""
         return {}
 
@@ -73,3 +75,11 @@ class SignupDialogue:
         if completed != known:
             await self.organisations.save(completed)
         return completed
+
+
+@dataclass(frozen=True)
+class JoinDialogue(SignupDialogue):
+    """A member speaks for one more organisation: the same questions, consent already given."""
+
+    name: str = "join"
+    form: str = "join"

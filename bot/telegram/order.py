@@ -1,9 +1,9 @@
-"""The order of updates: one after the other within a chat, chats side by side."""
+"""The order of updates: one after the other within a chat, chats side by side, danger before all."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Update
@@ -14,19 +14,24 @@ CHATS_AT_ONCE = 64
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Serialises the updates of each chat. Locks live as long as somebody waits on them."""
+    """Serialises the updates of each chat; an urgent one waits for none. Locks live while waited on."""
 
-    def __init__(self, chats_at_once: int = CHATS_AT_ONCE) -> None:
-        super().__init__(chats_at_once)
+    def __init__(self, urgent: Callable[[Update], bool], chats_at_once: int = CHATS_AT_ONCE) -> None:
+        super().__init__(chats_at_once * 4)  # our own semaphore lets urgent ones pass
+        self._urgent = urgent
+        self._side_by_side = asyncio.Semaphore(chats_at_once)
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Run the update's coroutine when those before it in its chat are done."""
+        if isinstance(update, Update) and self._urgent(update):
+            await coroutine
+            return
         chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
         lock, waiting = self._locks.get(chat, (asyncio.Lock(), 0))
         self._locks[chat] = (lock, waiting + 1)
         try:
-            async with lock:
+            async with lock, self._side_by_side:
                 await coroutine
         finally:
             lock, waiting = self._locks[chat]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+
 from bot.conversation import buttons
 from bot.conversation.incoming import Command, Incoming, Tap
 from bot.conversation.replies import Delete, Toast
-from bot.safeguards.card import Audience
-from bot.safeguards.distress import calls_for_help as words_call_for_help
+from bot.safeguards.distress import interrupts
 from handlers.chat.turn import Turn
 from handlers.chat.views.emergency import card_screen
 
@@ -22,7 +22,7 @@ def calls_for_help(incoming: Incoming) -> bool:
         case Tap(data=data):
             meant = buttons.read(data)
             return isinstance(meant, buttons.Go) and meant.screen in (*COMMANDS, ERASE)
-    return bool(incoming.text) and words_call_for_help(incoming.text)
+    return bool(incoming.text) and interrupts(incoming.text)
 
 
 def show(turn: Turn) -> None:
@@ -35,8 +35,7 @@ def show(turn: Turn) -> None:
             turn.replies.append(Delete(int(meant.argument)))
             return
     mine = None if isinstance(content, Tap) else turn.incoming.message_id
-    audience = Audience.PUBLIC
-    turn.say(card_screen(turn.tr, audience, mine))
+    turn.say(card_screen(turn.tr, mine))
 
 
 async def pause(turn: Turn) -> None:

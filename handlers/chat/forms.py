@@ -13,10 +13,9 @@ from bot.dialogues.model import Gone, Intruder, Moved, Scene, Seat
 from bot.dialogues.ports import StoredSession
 from bot.dialogues.readers import Proof
 from bot.errors import Problem
-from bot.forms.prompts import Proposal, Question, Review
 from bot.folding import fold
+from bot.forms.session import Proposal, Question, Review
 from bot.i18n import NT, T, Text
-from bot.telemetry import logger
 from handlers.chat import home
 from handlers.chat.turn import Turn
 from handlers.chat.views import forms as view
@@ -98,9 +97,9 @@ async def stale(turn: Turn, problem: Problem) -> None:
         return
     content = turn.incoming.content
     stored = await current(turn)
-    if isinstance(content, Tap) and content.message_id is not None:
-        if stored is None or content.message_id != turn.chat.live_message_id:
-            turn.replies.append(Strip(content.message_id))
+    old = stored is None or getattr(content, "message_id", None) != turn.chat.live_message_id
+    if old and isinstance(content, Tap) and content.message_id is not None:
+        turn.replies.append(Strip(content.message_id))
     if stored is not None:
         show(turn, await turn.services.host.resume(stored, turn.seat))
 

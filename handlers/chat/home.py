@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.incoming import Command, Tap
-from bot.conversation.replies import Toast
+from bot.conversation.incoming import Command
 from bot.errors import Problem
 from bot.i18n import T, Text
 from bot.roadmap.codes import read_codes
-from bot.telemetry import logger
+from bot.telemetry import Log
 from handlers.chat import forms, report, table
 from handlers.chat.turn import Turn
 from handlers.chat.views import home as view
@@ -70,7 +69,7 @@ async def intruder(turn: Turn, asked: str) -> None:
     if isinstance(turn.incoming.content, Command):
         await unknown(turn)
     else:
-        turn.replies[:] = [Toast(turn.incoming.content.query_id)] if _tapped(turn) else []
+        turn.replies.clear()
 
 
 async def forged(turn: Turn) -> None:
@@ -82,7 +81,7 @@ async def forged(turn: Turn) -> None:
 async def note_intrusion(turn: Turn, asked: str) -> None:
     """In the log and the audit trail: a pseudonym and what was asked, no words."""
     who = turn.services.pseudonym(turn.incoming.sender_id)
-    logger().info("access_refused", who=who, code=asked)
+    Log().event("access_refused", who=who, code=asked)
     await turn.services.audit.note(turn.now, "access_refused", who, asked)
 
 
@@ -95,7 +94,8 @@ async def unexpected_file(turn: Turn) -> None:
     """A file, and no question that takes one."""
     turn.say(
         problem_screen(
-            turn.tr, T("I was not waiting for a file: it was not kept. To add a proof, report first: /declarer")
+            turn.tr,
+            T("I was not waiting for a file: it was not kept. To add a proof, report first: /declarer"),
         )
     )
 
@@ -108,10 +108,6 @@ async def puzzled(turn: Turn, problem: Text) -> None:
 async def say_problem(turn: Turn, problem: Problem) -> None:
     """Tell the person, and show the ways on."""
     turn.say(problem_screen(turn.tr, problem.text))
-
-
-def _tapped(turn: Turn) -> bool:
-    return isinstance(turn.incoming.content, Tap)
 
 
 NO_SUCH_COMMAND = T("I do not know this command. /menu shows what you can do here.")

@@ -15,7 +15,7 @@ from bot.delivery.ports import Ledger
 from bot.i18n import Translator
 from bot.people.model import Member
 from bot.people.ports import Members
-from bot.telemetry import logger
+from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import notices as view
 
@@ -46,7 +46,11 @@ async def _merged(services: Services, tr: Translator, notice: Notice) -> Screen 
 
 async def _to_read(services: Services, tr: Translator, notice: Notice) -> Screen | None:
     contribution = await services.contributions.get(notice.payload["contribution"])
-    return view.to_read_screen(tr, contribution, answered=notice.kind.endswith("answered")) if contribution else None
+    return (
+        view.to_read_screen(tr, contribution, answered=notice.kind.endswith("answered"))
+        if contribution
+        else None
+    )
 
 
 async def _proposed(services: Services, tr: Translator, notice: Notice) -> Screen | None:
@@ -124,7 +128,7 @@ class Courier:
     async def _close(self, notice: Notice, outcome: Outcome) -> None:
         async with self.work.transaction():
             await self.ledger.close(notice.id, outcome, self.clock.now())
-        logger().info("notice_closed", notice=notice.id, kind=notice.kind, outcome=str(outcome))
+        Log().event("notice_closed", notice=notice.id, kind=notice.kind, outcome=str(outcome))
 
 
 _OUTCOMES: Mapping[str, Outcome] = {

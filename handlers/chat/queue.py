@@ -36,8 +36,12 @@ async def _show(turn: Turn, contribution_id: str) -> None:
     changes = [
         (
             change,
-            await turn.services.wording.value(change.field or "", change.before, language) if change.before else "",
-            await turn.services.wording.value(change.field or "", change.after, language) if change.after else "",
+            await turn.services.wording.value(change.field or "", change.before, language)
+            if change.before
+            else "",
+            await turn.services.wording.value(change.field or "", change.after, language)
+            if change.after
+            else "",
         )
         for change in found.history
         if change.what == "answered"

@@ -9,7 +9,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.conversation import buttons
-from bot.conversation.incoming import Attachment, Command, Incoming, Location, Standing, Tap, Unreadable, Words
+from bot.conversation.incoming import (
+    Attachment,
+    Command,
+    Incoming,
+    Location,
+    Standing,
+    Tap,
+    Unreadable,
+    Words,
+)
 from bot.errors import Problem
 from bot.i18n import T, Text
 from handlers.chat import (

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.contributions.actions import ContributionActions
+from bot.contributions.cards import Wording
+from bot.contributions.dialogues import Answering
 from bot.contributions.review import ReviewActions
-from bot.dialogues.host import Host
 from bot.delivery.ports import Audit, Files
-from bot.i18n import Translator
+from bot.dialogues.drafts import Drafts
+from bot.dialogues.host import Host
+from bot.i18n import Text, Translator
 from bot.people.actions import PeopleActions
 
 
@@ -18,10 +21,16 @@ class Services:
     """Every action that a conversation can reach."""
 
     host: Host
+    drafts: Drafts
     people: PeopleActions
     contributions: ContributionActions
     review: ReviewActions
+    answering: Answering
+    wording: Wording
     audit: Audit
     files: Files
+    notice: Sequence[Text]
+    """The privacy notice, with who answers for the data here."""
     translator: Callable[[str], Translator]
-    bot_name: Callable[[], str]
+    pseudonym: Callable[[int], str]
+    """A Telegram id as logs may show it."""

@@ -32,7 +32,7 @@ def contribution_screen(
     """What it says, where it stands, what its organisation can do with it."""
     head = T("<b>{number}</b>: {state}", number=contribution.label, state=STATES[contribution.state])
     body = [tr.html(head), Html("")]
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     if question is not None and question.field is not None:
         body += [*question_lines(tr, question), Html("")]
         rows.append((act(tr, T("Answer"), contribution, "answer"),))
@@ -41,7 +41,9 @@ def contribution_screen(
         body += [Html(""), tr.html(T("It counts in the roadmap's follow-up table:"))]
         rows.append(tuple(go(tr, code, "tableau", code) for code in contribution.codes))
     if contribution.state in (State.SENT, State.RETURNED, State.VALIDATED):
-        rows.append((act(tr, T("Withdraw it"), contribution, "withdraw"), go(tr, T("Back to the list"), "suivi")))
+        rows.append(
+            (act(tr, T("Withdraw it"), contribution, "withdraw"), go(tr, T("Back to the list"), "suivi"))
+        )
     return Screen(joined(*body), (*rows, menu_row(tr)))
 
 
@@ -56,7 +58,9 @@ def question_lines(tr: Translator, question: Change) -> list[Html]:
 
 def sure_screen(tr: Translator, contribution: Contribution) -> Screen:
     """Withdrawing cannot be undone: ask."""
-    text = T("Withdraw {number}? It leaves the table and the report; its history stays.", number=contribution.label)
+    text = T(
+        "Withdraw {number}? It leaves the table and the report; its history stays.", number=contribution.label
+    )
     rows = (
         (act(tr, T("Yes, withdraw it"), contribution, "withdraw!"),),
         (go(tr, T("No, keep it"), "contribution", contribution.id),),

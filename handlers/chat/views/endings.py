@@ -28,7 +28,10 @@ def welcome(tr: Translator, actor: Actor) -> Screen:
         if organisation.standing is Standing.PROPOSED:
             lines.append(tr.html(T("To be checked by a coordinator; you can report at once.")))
     lines += [Html(""), tr.html(T("To report, just say in one sentence what you did, or press /declarer."))]
-    rows = ((go(tr, T("📝 Report what you did"), "declarer"), go(tr, T("👤 Profile"), "profil")), menu_row(tr))
+    rows = (
+        (go(tr, T("📝 Report what you did"), "declarer"), go(tr, T("👤 Profile"), "profil")),
+        menu_row(tr),
+    )
     return Screen(joined(*lines), rows)
 
 
@@ -44,7 +47,9 @@ def report_sent(tr: Translator, contribution: Contribution) -> Screen:
 
 def answered(tr: Translator, contribution: Contribution) -> Screen:
     """The answer went back to the coordinator."""
-    text = T("Thank you: {number} went back to the coordinator with your answer.", number=Code(contribution.label))
+    text = T(
+        "Thank you: {number} went back to the coordinator with your answer.", number=Code(contribution.label)
+    )
     return Screen(tr.html(text), ((go(tr, T("See it"), "contribution", contribution.id),), menu_row(tr)))
 
 

@@ -8,9 +8,18 @@ from bot.conversation.buttons import Go, Move
 from bot.conversation.replies import Button, Rows, Screen
 from bot.dialogues.model import Scene
 from bot.dialogues.ports import StoredSession
-from bot.forms.prompts import Entry, Kind, Proposal, Question, Review
+from bot.forms.session import Entry, Kind, Proposal, Question, Review
 from bot.i18n import Html, T, Text, Translator
-from handlers.chat.views.basics import EMERGENCY, LONGEST_LABEL, LONGEST_VALUE, bold, clipped, in_columns, joined, menu_row
+from handlers.chat.views.basics import (
+    EMERGENCY,
+    LONGEST_LABEL,
+    LONGEST_VALUE,
+    bold,
+    clipped,
+    in_columns,
+    joined,
+    menu_row,
+)
 
 BACK = T("Back")
 SKIP = T("Skip")
@@ -58,27 +67,23 @@ def _button(tr: Translator, scene: Scene, label: Text | str, move: str, argument
 def _question(tr: Translator, scene: Scene, question: Question) -> tuple[Html, Rows]:
     if scene.doubt:
         return _doubt(tr, scene)
-    lines = [tr.html(note) for note in question.notes]
+    lines = [tr.html(note.label) for note in question.notes]
     lines.append(bold(tr, question.label))
     if question.hint:
         lines.append(tr.html(question.hint))
     if question.value and question.kind is not Kind.SELECT_MULTIPLE:
-        so_far = clipped(_shown(tr, scene, question.name, question.value), LONGEST_VALUE)
+        so_far = clipped(scene.shown.get(question.name) or question.shown, LONGEST_VALUE)
         lines += [Html(""), tr.html(T("So far: {answer}", answer=so_far))]
     numbered = _numbered(question)
     if numbered:
-        lines += [Html(""), *(_numbered_line(tr, question, i) for i in range(len(question.choices)))]
-    done, total = question.progress
-    lines += [Html(""), tr.html(T("<i>Question {done} of {total}</i>", done=done, total=total))]
+        lines += [Html(""), *(Html(f"{i}. {tr.html(c.label)}") for i, c in enumerate(question.choices, start=1))]
+    done, total = question.progress.done, question.progress.total
+    lines += [Html(""), tr.html(T("<i>{done} of {total} answered</i>", done=done, total=total))]
     return joined(*lines), (*_answers(tr, scene, question, numbered), *_moves(tr, scene, question))
 
 
 def _numbered(question: Question) -> bool:
     return any(len(choice.label) > LONGEST_LABEL + CHOICES_IN_TEXT for choice in question.choices)
-
-
-def _numbered_line(tr: Translator, question: Question, index: int) -> Html:
-    return Html(f"{index + 1}. {tr.html(question.choices[index].label)}")
 
 
 def _answers(tr: Translator, scene: Scene, question: Question, numbered: bool) -> Rows:
@@ -128,17 +133,13 @@ def _doubt(tr: Translator, scene: Scene) -> tuple[Html, Rows]:
 # Lists of answers
 
 
-def _shown(tr: Translator, scene: Scene, name: str, value: str) -> str:
-    return scene.shown.get(name) or value
-
-
 def _short(scene: Scene, entry: Entry) -> Text | str:
     return scene.short.get(entry.name) or entry.label
 
 
 def _entries(tr: Translator, scene: Scene, entries: tuple[Entry, ...]) -> Iterator[Html]:
     for entry in entries:
-        if entry.value:
+        if entry.wire:
             shown: Text | str = clipped(scene.shown.get(entry.name) or entry.shown, LONGEST_VALUE)
         else:
             shown = NOTHING
@@ -190,7 +191,9 @@ def _review(tr: Translator, scene: Scene, review: Review) -> tuple[Html, Rows]:
 def left_screen(tr: Translator, stored: StoredSession) -> Screen:
     """The draft waits."""
     body = tr.html(
-        T("Saved. You can come back to it whenever you like, from any of your devices: /suivi lists your drafts.")
+        T(
+            "Saved. Come back to it whenever you like, from any of your devices: /suivi lists your drafts."
+        )
     )
     again = Button(tr(T("Go on now")), str(Move("s", stored.id, stored.revision, "r")))
     return Screen(body, ((again,), menu_row(tr)))

@@ -46,7 +46,11 @@ def menu_screen(tr: Translator, actor: Actor | None) -> Screen:
 
 def public_screen(tr: Translator) -> Screen:
     """What anyone can read."""
-    lines = (*(tr.html(text) for text in what_it_is()), Html(""), tr.html(T("Open to all, without an account:")))
+    lines = (
+        *(tr.html(text) for text in what_it_is()),
+        Html(""),
+        tr.html(T("Open to all, without an account:")),
+    )
     rows = (
         (go(tr, T("📦 Kits"), "kits"), go(tr, T("📅 Agenda"), "agenda")),
         (go(tr, T("📊 The roadmap"), "tableau"), go(tr, T("Your data"), "confidentialite")),

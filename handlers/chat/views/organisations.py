@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.conversation.replies import Screen
+from bot.conversation.replies import Button, Screen
 from bot.i18n import NT, Html, T, Translator
 from bot.people.kinds import KINDS
 from bot.people.model import Organisation
@@ -31,9 +31,7 @@ def proposed_screen(tr: Translator, organisations: Sequence[Organisation]) -> Sc
         return Screen(tr.html(T("No organisation waits to be checked.")), (menu_row(tr),))
     head = NT("{count} organisation waits to be checked.", "{count} organisations wait to be checked.",
               len(organisations))  # fmt: skip
-    rows = tuple(
-        (go(tr, clipped(shown_name(o), 50), "organisation", o.id),) for o in organisations[:SHOWN]
-    )
+    rows = tuple((go(tr, clipped(shown_name(o), 50), "organisation", o.id),) for o in organisations[:SHOWN])
     return Screen(tr.html(head), (*rows, menu_row(tr)))
 
 
@@ -45,7 +43,7 @@ def organisation_screen(tr: Translator, organisation: Organisation, alike: Seque
     place = place_of(organisation.place) if organisation.place else None
     if place:
         lines.append(tr.html(place.label(tr.language.code)))
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (
             go(tr, T("Approve"), "juger", f"{organisation.id}+"),
             go(tr, T("Refuse"), "juger", f"{organisation.id}-"),

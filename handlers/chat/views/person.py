@@ -15,13 +15,17 @@ from handlers.chat.views.basics import bold, go, in_columns, joined, menu_row
 
 def languages_screen(tr: Translator) -> Screen:
     """The languages offered, each by its own name."""
-    offered = [go(tr, language.name, "langue", code) for code, language in LANGUAGES.items() if language.complete]
+    offered = [
+        go(tr, language.name, "langue", code) for code, language in LANGUAGES.items() if language.complete
+    ]
     return Screen(tr.html(T("Which language do you prefer?")), (*in_columns(offered, 2), menu_row(tr)))
 
 
 def language_set_screen(tr: Translator) -> Screen:
     """Said in the new language."""
-    return Screen(tr.html(T("From now on I write in {language}.", language=tr.language.name)), (menu_row(tr),))
+    return Screen(
+        tr.html(T("From now on I write in {language}.", language=tr.language.name)), (menu_row(tr),)
+    )
 
 
 def profile_screen(tr: Translator, actor: Actor) -> Screen:
@@ -102,7 +106,9 @@ def erase_screen(tr: Translator) -> Screen:
 
 def erased_screen(tr: Translator) -> Screen:
     """Done."""
-    text = T("You are forgotten. To erase this chat on your devices, delete it in Telegram. Goodbye, and thank you.")
+    text = T(
+        "You are forgotten. To erase this chat on your devices, delete it in Telegram. Goodbye, thank you."
+    )
     return Screen(tr.html(text))
 
 
@@ -113,5 +119,5 @@ def stopped_screen(tr: Translator) -> Screen:
 
 def notified_screen(tr: Translator) -> Screen:
     """The product may write again."""
-    return Screen(tr.html(T("I may write to you again: questions on your contributions and the reminders you ask for. "
-                            "/stop ends it.")), (menu_row(tr),))  # fmt: skip
+    text = T("I may write to you again: questions on your contributions, reminders you ask for. /stop ends it.")
+    return Screen(tr.html(text), (menu_row(tr),))

@@ -8,7 +8,7 @@ from bot.contributions.cards import Line
 from bot.contributions.fields import LABELS
 from bot.contributions.model import Change, Contribution, Held, State
 from bot.contributions.review import Dossier
-from bot.conversation.replies import Screen
+from bot.conversation.replies import Button, Screen
 from bot.i18n import NT, Html, T, Text, Translator
 from handlers.chat.views.basics import PAGE, clipped, go, joined, menu_row, pager
 from handlers.chat.views.contributions import act, field_lines
@@ -29,7 +29,7 @@ def queue_screen(
         return Screen(tr.html(T("Nothing waits to be validated.")), (menu_row(tr),))
     head = NT("<b>{count} contribution waits.</b>", "<b>{count} contributions wait.</b>", total)
     lines = [tr.html(head), tr.html(T("The oldest first:")), Html("")]
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     for contribution in waiting:
         name = names.get(contribution.organisation_id, contribution.organisation_id)
         codes = ", ".join(contribution.codes)
@@ -59,7 +59,7 @@ def dossier_screen(
     body += [Html(""), *field_lines(tr, lines)]
     for change, before, after in answers:
         body += [Html(""), _answer(tr, change, before, after)]
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     if contribution.state is State.SENT:
         rows.append(
             (act(tr, T("✅ Validate"), contribution, "validate"), act(tr, T("↩️ Ask"), contribution, "ask"))

@@ -32,7 +32,11 @@ def level_screen(tr: Translator, code: str, lines: Mapping[str, TableLine]) -> S
     language = tr.language.code
     book = plan()
     entry = book.entry(code) if code else None
-    head = f"{code}. {label(entry, language)}" if entry else tr(T("The roadmap: 3 axes, 11 priorities, 51 actions"))
+    head = (
+        f"{code}. {label(entry, language)}"
+        if entry
+        else tr(T("The roadmap: 3 axes, 11 priorities, 51 actions"))
+    )
     body = [bold(tr, head)]
     if entry:
         body.append(counted(tr, lines.get(code)))
@@ -105,7 +109,9 @@ def report_screen(
 ) -> Screen:
     """The draft of the annual form's question on an axis: by priority and action, each line traceable."""
     entry = plan().axes[axis]
-    title = T("Annual report, question {number}: {axis}", number=int(axis), axis=label(entry, tr.language.code))
+    title = T(
+        "Annual report, question {number}: {axis}", number=int(axis), axis=label(entry, tr.language.code)
+    )
     quotable = [c for c in found if c.quote is not Quote.NO]
     quotable.sort(key=lambda c: (min(c.codes), c.number))
     shown, page, pages = page_of(quotable, page, ON_A_REPORT_PAGE)
@@ -122,7 +128,9 @@ def report_screen(
         body += [Html(""), tr.html(T("No validated contribution may be quoted here yet."))]
     kept = len(found) - len(quotable)
     if kept:
-        body += [Html(""), tr.html(NT("{count} more asked not to be quoted.", "{count} more asked not to be quoted.",
-                                      kept))]  # fmt: skip
-    others = tuple(go(tr, T("Question {number}", number=int(a)), "rapport", a) for a in plan().axes if a != axis)
+        more = NT("{count} more asked not to be quoted.", "{count} more asked not to be quoted.", kept)
+        body += [Html(""), tr.html(more)]
+    others = tuple(
+        go(tr, T("Question {number}", number=int(a)), "rapport", a) for a in plan().axes if a != axis
+    )
     return Screen(joined(*body), (*pager(tr, "rapport", axis, page, pages), others, menu_row(tr)))

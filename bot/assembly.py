@@ -1,0 +1,205 @@
+"""The composition root: the only place that knows everyone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from telegram.request import BaseRequest
+
+from bot.catalogues import translator
+from bot.clock import Clock
+from bot.contributions.actions import ContributionActions
+from bot.contributions.cards import Wording
+from bot.contributions.dialogues import Answering, AnswerDialogue, ReportDialogue, ReturnDialogue
+from bot.contributions.readers import CodesReader, EvidenceReader, FiguresReader, PeriodReader
+from bot.contributions.review import ReviewActions
+from bot.conversation.ports import Messenger, Parcel
+from bot.delivery.ports import Files
+from bot.dialogues.drafts import Drafts
+from bot.dialogues.engines import Desk
+from bot.dialogues.host import Host
+from bot.dialogues.library import Library
+from bot.dialogues.readers import Reader
+from bot.i18n import LANGUAGES, T, Text
+from bot.ids import Ids
+from bot.people.actions import PeopleActions
+from bot.people.naming import OrganisationReader, PartnersReader
+from bot.people.privacy import notice
+from bot.people.signup import JoinDialogue, SignupDialogue
+from bot.dialogues.place_reader import PlaceReader
+from bot.safeguards.card import check_card
+from bot.settings import Settings
+from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_commands
+from bot.telegram.messenger import TelegramMessenger
+from bot.telemetry import Pseudonyms
+from handlers.chat.dispatch import Dispatcher
+from handlers.chat.emergency import calls_for_help
+from handlers.chat.notices import Courier
+from handlers.chat.register import SCREENS
+from handlers.chat.services import Services
+from handlers.ticks.jobs import Jobs
+from storage.database import Database
+from storage.purge import SqlPurge
+from storage.repositories import Repositories, repositories
+from storage.schema import upgrade
+from storage.seed import seed_directory
+
+
+@dataclass(frozen=True)
+class Relais:
+    """The product, ready to take updates."""
+
+    settings: Settings
+    database: Database
+    repositories: Repositories
+    services: Services
+    application: AnyApplication
+    dispatcher: Dispatcher
+    courier: Courier
+    clock: Clock
+    ids: Ids
+
+    async def open(self) -> None:
+        """Bring the database up to date and take up what a stop cut short."""
+        async with self.database.transaction():
+            await self.repositories.members.set_coordinators(sorted(self.settings.coordinators))
+            await self.repositories.ledger.abandon_claims(self.clock.now())
+        await self.application.initialize()
+
+    async def greet(self) -> None:
+        """Tell Telegram our commands, then send what was decided and never left."""
+        for code, language in LANGUAGES.items():
+            if language.complete:
+                tr = translator(code)
+                named = [(s.name, tr(s.description)) for s in SCREENS if s.description and not s.coordinators]
+                named.append(("urgence", tr(T("In danger: who to call"))))
+                await publish_commands(self.application.bot, code, named)
+                if code == "fr":
+                    await publish_commands(self.application.bot, None, named)
+        await self.dispatcher.resend_unsent()
+
+    async def close(self) -> None:
+        """Give everything back."""
+        await self.application.shutdown()
+        await self.database.close()
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """Files by their hash, for the messenger: reads in a unit of its own."""
+
+    database: Database
+    files: Files
+
+    async def parcel(self, digest: str) -> Parcel | None:
+        """The file, if it is kept."""
+        async with self.database.reading():
+            found = await self.files.read(digest)
+        return Parcel(*found) if found else None
+
+
+def prepare_storage(settings: Settings) -> None:
+    """The folder and the schema: before the event loop, since migrations are synchronous."""
+    check_card()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database_url)
+
+
+async def assemble(
+    settings: Settings,
+    clock: Clock,
+    ids: Ids,
+    request: BaseRequest | None = None,
+    durable: Callable[[int], None] | None = None,
+    messenger: Messenger | None = None,
+) -> Relais:
+    """Everything wired, the directory seeded, nothing started. ``prepare_storage`` went before."""
+    database = Database(settings.database_url)
+    await seed_directory(database)
+    repos = repositories(database, settings.data)
+    application = build_bot_application(
+        settings.token, settings.bot_url, settings.file_url, calls_for_help, request, request
+    )
+    messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files))
+    services = _services(settings, repos, ids)
+    courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
+    dispatcher = Dispatcher(
+        database, repos.inbox, repos.chats, messenger, services, courier, clock, durable or _nobody
+    )
+    connect(application, dispatcher, durable or _nobody)
+    return Relais(settings, database, repos, services, application, dispatcher, courier, clock, ids)
+
+
+def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
+    readers: dict[str, Reader] = {
+        "organisation": OrganisationReader(repos.organisations),
+        "partners": PartnersReader(repos.organisations),
+        "place": PlaceReader(),
+        "codes": CodesReader(),
+        "figures": FiguresReader(),
+        "period": PeriodReader(),
+        "evidence": EvidenceReader(),
+    }
+    people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
+    contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
+    review = ReviewActions(repos.contributions, repos.organisations, repos.members, repos.ledger, ids)
+    dialogues = (
+        SignupDialogue(people, repos.organisations, ids),
+        JoinDialogue(people, repos.organisations, ids),
+        ReportDialogue(contributions),
+        ReturnDialogue(review),
+        AnswerDialogue(contributions),
+    )
+    desk = Desk(_library(), repos.form_versions, readers, ids)
+    host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
+    return Services(
+        host=host,
+        drafts=Drafts(repos.sessions, desk),
+        people=people,
+        contributions=contributions,
+        review=review,
+        answering=Answering(host),
+        wording=Wording(readers),
+        audit=repos.audit,
+        files=repos.files,
+        notice=notice(*_responsible(settings)),
+        translator=translator,
+        pseudonym=Pseudonyms.of_installation(settings.data, ids).who,
+    )
+
+
+def _responsible(settings: Settings) -> tuple[str, str]:
+    """Who answers for the data; a local demonstration has nobody to name."""
+    return settings.controller or "-", settings.privacy_contact or "-"
+
+
+def _library() -> Library:
+    def says(code: str) -> Callable[[str], str]:
+        tr = translator(code)
+        return lambda sentence: tr(Text(sentence))
+
+    return Library({code: says(code) for code, language in LANGUAGES.items() if language.complete})
+
+
+def _nobody(update_id: int) -> None:
+    """Nobody waits to know."""
+
+
+@asynccontextmanager
+async def running(relais: Relais) -> AsyncIterator[Relais]:
+    """Opened on entry, closed on exit whatever happens."""
+    await relais.open()
+    try:
+        yield relais
+    finally:
+        await asyncio.shield(relais.close())
+
+
+
+
+def jobs_of(relais: Relais) -> Jobs:
+    """The periodic jobs over the same product."""
+    return Jobs(relais.database, relais.dispatcher, relais.courier, SqlPurge(relais.database), relais.clock)

@@ -1,0 +1,78 @@
+"""relais87 run: the bot on Telegram, by long polling or by webhook."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from time import perf_counter
+from urllib.parse import urlsplit
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.assembly import assemble, jobs_of, prepare_storage
+from bot.cli.terminal import ASKED_WRONGLY, operator, settings_or_exit
+from bot.clock import SystemClock
+from bot.errors import Problem
+from bot.i18n import T
+from bot.ids import RandomIds
+from bot.settings import Settings
+from bot.telegram.polling import Poller
+from bot.telegram.webhook import Webhook
+from bot.telemetry import Log
+from bot.workers.scheduler import start_scheduler
+
+
+def command(options: argparse.Namespace) -> int:
+    """Run until SIGINT or SIGTERM. Exit code 2 when the settings do not allow a start."""
+    settings = settings_or_exit()
+    if options.webhook and urlsplit(options.webhook).scheme not in ("http", "https"):
+        return _refused(T("--webhook needs an address that begins with https://"))
+    try:
+        prepare_storage(settings)
+    except (Problem, OSError) as problem:
+        Log().failure("settings_refused", count=1)
+        text = problem.text if isinstance(problem, Problem) else T("The data folder cannot be written to.")
+        return _refused(text)
+    return asyncio.run(_run(settings, options.webhook))
+
+
+def _refused(text: object) -> int:
+    print(operator()(text), file=sys.stderr)  # type: ignore[arg-type]
+    return ASKED_WRONGLY
+
+
+async def _run(settings: Settings, webhook: str | None) -> int:
+    began = perf_counter()
+    clock, ids = SystemClock(), RandomIds()
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    source: list[Poller | Webhook] = []
+    relais = await assemble(settings, clock, ids, durable=lambda update: source[0].durable(update))
+    try:
+        await relais.open()
+    except InvalidToken:
+        await relais.close()
+        return _refused(T("The Bot API server refuses this token: look at TELEGRAM_BOT_TOKEN."))
+    except TelegramError as error:
+        await relais.close()
+        return _refused(T("The Bot API server at {url} does not answer as one: {error}.", url=settings.api_url,
+                          error=type(error).__name__))  # fmt: skip
+    source.append(Webhook(relais.application, settings, webhook) if webhook else Poller(relais.application))
+    scheduler = start_scheduler(jobs_of(relais))
+    try:
+        with suppress(TelegramError):
+            await relais.greet()
+        mode = "webhook" if webhook else "polling"
+        Log().event("started", command="run", mode=mode, ms=round((perf_counter() - began) * 1000))
+        await source[0].run(stop)
+    finally:
+        scheduler.shutdown(wait=False)
+        await relais.close()
+        Log().event("stopped", command="run", seconds=round(perf_counter() - began, 1))
+    return 0
+
+

@@ -1,0 +1,1 @@
+"""What organisations report: figures, periods, duplicates, states, review."""

@@ -1,0 +1,88 @@
+"""Builds python-telegram-bot's Application around our dispatcher."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Bot, BotCommand, Update
+from telegram.ext import Application, ContextTypes, TypeHandler
+from telegram.request import BaseRequest
+
+from bot.conversation.incoming import Incoming
+from bot.telegram.incoming import read
+from bot.telegram.order import ChatOrder
+from bot.telegram.request import AiohttpRequest
+from bot.telemetry import Log
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter's wait as a timedelta, without a warning
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""What we ask the Bot API for: nothing that no handler reads."""
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+Dispatch = Callable[[Incoming], Awaitable[None]]
+
+
+def build_bot_application(
+    token: str,
+    bot_url: str,
+    file_url: str,
+    urgent: Callable[[Incoming], bool],
+    request: BaseRequest | None = None,
+    updates_request: BaseRequest | None = None,
+) -> AnyApplication:
+    """An application without handlers yet. ``urgent`` says which updates wait for no other.
+
+    No persistence, no user_data: everything is in the database between two updates.
+    """
+
+    def jumps_the_queue(update: Update) -> bool:
+        incoming = read(update, "")
+        return incoming is not None and urgent(incoming)
+
+    return (
+        Application.builder()
+        .token(token)
+        .base_url(bot_url)
+        .base_file_url(file_url)
+        .request(request or AiohttpRequest())
+        .get_updates_request(updates_request or AiohttpRequest(connections=2))
+        .concurrent_updates(ChatOrder(jumps_the_queue))
+        .updater(None)
+        .build()
+    )
+
+
+def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[int], None]) -> None:
+    """Give each update to the dispatcher; ``ignored`` is told of those that say nothing to us."""
+
+    async def on_update(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        bot: Bot = application.bot
+        incoming = read(update, bot.username)
+        if incoming is None:
+            ignored(update.update_id)
+        else:
+            await dispatch(incoming)
+
+    async def on_error(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        Log().failure("update_failed", exc_info=context.error)
+
+    application.add_handler(TypeHandler(Update, on_update))
+    application.add_error_handler(on_error)
+
+
+async def publish_commands(bot: Bot, language: str | None, commands: list[tuple[str, str]]) -> None:
+    """The menu of commands that Telegram shows, in a language (None: for all others)."""
+    await bot.set_my_commands(
+        [BotCommand(name, description) for name, description in commands], language_code=language
+    )
+
+
+async def deliver(application: AnyApplication, update: dict[str, Any]) -> None:
+    """Handle one update given as the Bot API's JSON: from a webhook, or a test. Returns when it is handled."""
+    read_update = Update.de_json(update, application.bot)
+    await application.update_processor.process_update(
+        read_update, application.process_update(read_update)
+    )

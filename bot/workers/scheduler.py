@@ -1,0 +1,40 @@
+"""Runs the periodic jobs. APScheduler only beats the time: what is due is in the database."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.telemetry import Log
+from handlers.ticks.jobs import TICKS, Jobs, Tick
+
+
+def start_scheduler(jobs: Jobs) -> AsyncIOScheduler:
+    """A running scheduler: each tick at its pace, one pass at a time, passes missed are not caught up."""
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for tick in TICKS.values():
+        scheduler.add_job(
+            run_tick, "interval", args=[jobs, tick], seconds=tick.every.total_seconds(), max_instances=1,
+            coalesce=True, misfire_grace_time=None,
+        )  # fmt: skip
+    scheduler.start()
+    return scheduler
+
+
+async def run_tick(jobs: Jobs, tick: Tick) -> None:
+    """One pass; a failure is told and the next pass tries again."""
+    began = perf_counter()
+    try:
+        counts = await tick.job(jobs)
+    except Exception:
+        Log().failure("tick_failed", job=tick.name, ms=_ms(began))
+        return
+    if any(counts.values()):
+        Log().event("tick_done", job=tick.name, count=sum(counts.values()), ms=_ms(began))
+
+
+def _ms(began: float) -> float:
+    return round((perf_counter() - began) * 1000, 1)

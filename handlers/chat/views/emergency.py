@@ -1,0 +1,16 @@
+"""The emergency card."""
+
+from __future__ import annotations
+
+from bot.conversation.buttons import Go
+from bot.conversation.replies import Button, Screen
+from bot.i18n import T, Translator
+from bot.safeguards.card import render_card
+
+ERASE = T("Erase my message from this chat")
+
+
+def card_screen(tr: Translator, message_id: int | None) -> Screen:
+    """The card; below it, the way to take the person's own message out of the chat."""
+    rows = ((Button(tr(ERASE), str(Go("effacer", str(message_id)))),),) if message_id else ()
+    return Screen(render_card(tr), rows)

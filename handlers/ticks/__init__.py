@@ -1,0 +1,1 @@
+"""Periodic jobs: each makes one pass and returns counts."""

@@ -1,0 +1,66 @@
+"""The periodic jobs, by name. Each makes one pass, returns counts, and may be run by hand at any instant."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.conversation.ports import Transactions
+from bot.safeguards.retention import DRAFTS, MEMBERS_WITHOUT_USE, UPDATES
+from handlers.chat.dispatch import Dispatcher
+from handlers.chat.notices import Courier
+from handlers.ticks.ports import Purge
+
+Counts = Mapping[str, int]
+NOTICES_A_PASS = 200
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A job: its name, how often it passes, what it does."""
+
+    name: str
+    every: timedelta
+    meaning: str
+    job: Callable[[Jobs], Awaitable[Counts]]
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """What the jobs need."""
+
+    work: Transactions
+    dispatcher: Dispatcher
+    courier: Courier
+    purge: Purge
+    clock: Clock
+
+    async def notices(self) -> Counts:
+        """Send notices that are due: what a turn left, what was deferred."""
+        return {"sent": await self.courier.drain(NOTICES_A_PASS)}
+
+    async def replies(self) -> Counts:
+        """Send replies that were decided and never left."""
+        return {"resent": await self.dispatcher.resend_unsent()}
+
+    async def tidy(self) -> Counts:
+        """Forget what has been kept long enough (bot.safeguards.retention)."""
+        now = self.clock.now()
+        async with self.work.transaction():
+            return {
+                "updates": await self.purge.updates_before(now - UPDATES),
+                "drafts": await self.purge.drafts_before(now - DRAFTS),
+                "members": await self.purge.members_unseen_since(now - MEMBERS_WITHOUT_USE),
+            }
+
+
+TICKS: Mapping[str, Tick] = {
+    tick.name: tick
+    for tick in (
+        Tick("notices", timedelta(seconds=5), "sends notices that are due", Jobs.notices),
+        Tick("replies", timedelta(seconds=30), "sends replies that a cut kept back", Jobs.replies),
+        Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
+    )
+}

@@ -1,0 +1,22 @@
+"""What the periodic jobs need of storage."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Purge(Protocol):
+    """Forgets what is old. Every call runs inside the caller's transaction and returns how many went."""
+
+    async def updates_before(self, instant: datetime) -> int:
+        """Numbers of updates whose replies left."""
+        ...
+
+    async def drafts_before(self, instant: datetime) -> int:
+        """Form sessions not touched since, finished ones included; and chats that have none left."""
+        ...
+
+    async def members_unseen_since(self, instant: datetime) -> int:
+        """Members who have not written since: forgotten as /supprimer does."""
+        ...

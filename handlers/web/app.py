@@ -1,0 +1,51 @@
+"""The webhook, health and figures, as one small ASGI application."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+LARGEST_UPDATE = 2_000_000
+"""Bytes. Updates carry no files: a few kilobytes each."""
+
+Take = Callable[[dict[str, Any]], Awaitable[None]]
+Health = Callable[[], Awaitable[dict[str, object]]]
+
+
+def web_app(take: Take, secret: str, health: Health, figures: Callable[[], str], path: str) -> Starlette:
+    """``take`` returns once what the update did is durable: only then is it acknowledged."""
+
+    async def webhook(request: Request) -> Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return Response(status_code=403)
+        if int(request.headers.get("content-length") or 0) > LARGEST_UPDATE:
+            return Response(status_code=413)
+        try:
+            update = await request.json()
+        except ValueError:
+            return Response(status_code=400)
+        await take(update)
+        return Response(status_code=200)
+
+    async def healthy(_: Request) -> Response:
+        found = await health()
+        return JSONResponse(found, status_code=200 if found.get("ok") else 503)
+
+    async def metrics(_: Request) -> Response:
+        return PlainTextResponse(figures())
+
+    return Starlette(
+        routes=[
+            Route(path, webhook, methods=["POST"]),
+            Route("/health", healthy),
+            Route("/metrics", metrics),
+        ]
+    )

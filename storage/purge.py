@@ -1,0 +1,43 @@
+"""Forgetting what was kept long enough."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from storage.database import Database
+from storage.inbox import SqlInbox
+from storage.members import SqlMembers
+from storage.tables.dialogues import chats, form_sessions
+from storage.tables.people import members
+
+
+class SqlPurge:
+    """Implements handlers.ticks.ports.Purge."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def updates_before(self, instant: datetime) -> int:
+        """Numbers of updates whose replies left."""
+        return await SqlInbox(self._database).forget_before(instant)
+
+    async def drafts_before(self, instant: datetime) -> int:
+        """Form sessions not touched since; then chats that lead nowhere: no session left, no member."""
+        unit = self._database.unit
+        gone = await unit.execute(delete(form_sessions).where(form_sessions.c.updated_at < instant))
+        kept = select(form_sessions.c.chat_id)
+        people = select(members.c.telegram_id)
+        stray = chats.c.chat_id.not_in(kept) & chats.c.chat_id.not_in(people)
+        await unit.execute(delete(chats).where(stray))
+        return gone.rowcount
+
+    async def members_unseen_since(self, instant: datetime) -> int:
+        """Members who have not written since (or since they joined): forgotten as /supprimer does."""
+        unit = self._database.unit
+        seen = func.coalesce(members.c.seen_at, members.c.joined_at)
+        unseen = (await unit.execute(select(members.c.id).where(seen < instant))).scalars().all()
+        for member_id in unseen:
+            await SqlMembers(self._database).erase(member_id, instant)
+        return len(unseen)
