@@ -27,7 +27,8 @@ _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}|(?<=/bot)[^/\s]+(?=/)")
 # anyone's and is left out. A message built before logging looks like a constant: only a few are believed.
 PATTERNS = ("telegram", "aiohttp", "uvicorn", "alembic", "apscheduler", "asyncio", "sqlalchemy")
 CONSTANTS = ("uvicorn", "alembic", "apscheduler")
-QUIET = ("aiohttp.access", "uvicorn.access", "httpx", "httpcore")  # one line a request: addresses hold tokens
+QUIET = ("aiohttp.access", "uvicorn.access", "httpx", "httpcore", "alembic", "apscheduler")
+"""Libraries that tell each of their steps (a request, whose address holds a token; a migration; a pass)."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 

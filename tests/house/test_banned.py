@@ -34,7 +34,7 @@ BANS = {
     ),
     "tasks": Ban(
         r"(.*\.)?(create_task|ensure_future)|threading\.Thread|.*Thread",
-        ("bot/workers/", "bot/telegram/", "bot/sandbox/", "bot/cli", "bot/assembly.py", "storage/writer.py"),
+        ("bot/workers/", "bot/telegram/", "bot/sandbox/", "bot/cli", "bot/assembly.py", "storage/"),
         "what runs by itself is started, watched and stopped in a few places",
     ),
     "sending": Ban(

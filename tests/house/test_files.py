@@ -24,7 +24,7 @@ LONGER: dict[str, str] = {
 BINARY = {".gz", ".png", ".jpg", ".jpeg", ".pdf", ".xlsx", ".xls", ".ttf", ".otf", ".ico", ".webp"}
 DATA = {".toml", ".json", ".jsonl", ".csv", ".tsv", ".gz", ".xlsx"}
 # Written in pieces, so that this very file passes.
-MACHINE_PATHS = re.compile(r"(?<![\w.])/(wo" + r"rk|ro" + r"ot|ho" + r"me/\w+|Us" + r"ers/\w+)/")
+MACHINE_PATHS = re.compile(r"(?<![\w.])/(wo" + r"rk|ro" + r"ot/\.\w+|ho" + r"me/\w+|Us" + r"ers/\w+)/")
 REGISTRIES = re.compile(
     r"https?://[^ \"]+\.(whl|tgz)|https?://[^ \"]+/simple/?(\"|$| )|index"
     + r"-url|files\.python"
