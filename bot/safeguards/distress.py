@@ -2,7 +2,7 @@
 
 Associations write "victimes", "séquestration", "traite" all day long: subject words alone never interrupt.
 What interrupts is a person speaking of themselves in the present, a call for help, or someone held or hurt
-now, a minor above all. In doubt the card is shown: an interruption costs a line, a call missed perhaps a life.
+now, a minor above all. In doubt the card is shown: that costs a line; a call that goes unheard may cost a life.
 The text is judged and forgotten: nothing here stores or logs it.
 """
 
@@ -14,6 +14,7 @@ from enum import IntEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.i18n import LANGUAGES as INTERFACE
 from bot.safeguards.phrases import Phrasebook, met_lists, phrasebooks
 from bot.safeguards.wording import plain, scripts
 
@@ -46,6 +47,16 @@ def calls_for_help(text: str) -> bool:
 
 def distress(text: str) -> Level:
     """The level of a text. Any language, any spelling; no state, no trace, well under a millisecond."""
+    return _heard(text)[0]
+
+
+def language_heard(text: str) -> str | None:
+    """The interface language in which a text calls for help, for the card to answer in; None for another."""
+    language = _heard(text)[1]
+    return language if language in INTERFACE else None
+
+
+def _heard(text: str) -> tuple[Level, str | None]:
     spelled = plain(text)
     found = scripts(spelled)
     level = Level.NONE
@@ -54,10 +65,10 @@ def distress(text: str) -> Level:
             continue
         heard = _repaired(book, spelled)
         if _alone(book, heard) or _alone(book, spelled) or _speaks(book, heard, text):
-            return Level.NOW
+            return Level.NOW, book.language
         if level is Level.NONE and book.subject.search(heard):
             level = Level.SUBJECT
-    return level
+    return level, None
 
 
 def _repaired(book: Phrasebook, spelled: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safeguards.distress import Level, calls_for_help, distress
+from bot.safeguards.distress import Level, calls_for_help, distress, language_heard
 from bot.safeguards.phrases import LANGUAGES, phrasebooks
 from tests.safeguards.lines import lines
 
@@ -168,3 +168,21 @@ def test_well_under_a_millisecond():
     for line in every:
         calls_for_help(line)
     assert (time.perf_counter() - started) / len(every) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("au secours", "fr"),
+        ("my boss took my passport", "en"),
+        ("ساعدوني", "ar"),
+        ("мене замкнули", "uk"),
+        ("меня заперли", "ru"),
+        ("tulungan nyo ako", "tl"),
+        ("saya disekap", "id"),
+        ("ayuda", None),
+        ("atelier à la mairie", None),
+    ],
+)
+def test_the_language_of_the_call_is_known_so_that_the_card_answers_in_it(text, language):
+    assert language_heard(text) == language
