@@ -19,9 +19,11 @@ from bot.roadmap.codes import MAX_LENGTH, find_codes
 from bot.roadmap.lexicon import Cue, Lexicon, Token, lexicon, tokens
 from bot.roadmap.model import plan
 
+MAX_WORDS = 300  # a title or a few sentences; beyond, words say less and less
+MAX_REASONS = 5  # what a chat can show beside a suggestion
 MAX_SUGGESTIONS = 6  # a chat shows three; the rest is for "other"
 NAMED = 20.0  # a code written in the text
-DAY = 4.0  # an official day named by its date: as telling as a whole cue
+DAY = 6.0  # an official day named by its date: more telling than any one cue
 OFFICIAL_DAYS = {(6, 12), (7, 30), (10, 18)}  # action 2.2.E of the plan
 DAY_ACTION = "2.2.E"
 _ANY_DAY = date(2001, 1, 1)  # only month and day matter here, so any "today" does
@@ -66,7 +68,7 @@ def _add(scores: Scores, code: str, weight: float, words: Iterable[str]) -> None
 
 
 def _from_words(text: str, book: Lexicon) -> Scores:
-    found = tokens(text)
+    found = tokens(text)[:MAX_WORDS]
     present = book.present(found)
     by_code: dict[str, list[_Hit]] = {}
     for part in present:
@@ -75,7 +77,7 @@ def _from_words(text: str, book: Lexicon) -> Scores:
                 by_code.setdefault(cue.code, []).append(_Hit(cue, places))
     scores: Scores = {}
     for code, hits in by_code.items():
-        weight, used = _weigh(hits)
+        weight, used = _weigh(hits, found)
         if weight > 0:
             _add(scores, code, weight, _words(text, found, used))
     return scores
@@ -93,19 +95,20 @@ def _places(cue: Cue, present: Mapping[str, list[range]]) -> list[frozenset[int]
     return []
 
 
-def _weigh(hits: Sequence[_Hit]) -> tuple[float, set[int]]:
+def _weigh(hits: Sequence[_Hit], found: Sequence[Token]) -> tuple[float, set[int]]:
     """The weight of a code's cues, each word counted once; and the words that counted for it."""
-    total, taken, used = 0.0, set[int](), set[int]()
+    total, taken, used = 0.0, set[str](), set[int]()
     for hit in sorted(hits, key=lambda one: (-len(one.places), -one.cue.weight)):
         if hit.cue.weight < 0:
             total += hit.cue.weight
             continue
-        new = hit.places - taken
+        words = {found[place].word for place in hit.places}
+        new = words - taken
         if not new:
             continue
         # A cue that shares words with one already counted brings only its share of new words.
-        total += hit.cue.weight * len(new) / len(hit.places)
-        taken |= hit.places
+        total += hit.cue.weight * len(new) / len(words)
+        taken |= words
         if hit.cue.weight:
             used |= hit.places
     return total, used
@@ -123,7 +126,7 @@ def _words(text: str, found: Sequence[Token], used: set[int]) -> list[str]:
         else:
             out.append(text[token.start : token.end])
         last = place
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys(out))[:MAX_REASONS]
 
 
 def _official_days(text: str, language: str) -> Iterable[str]:
