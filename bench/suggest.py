@@ -1,7 +1,7 @@
 """How often a right code is among the first three, and how long a text takes.
 
-``python bench/suggest.py CONTRIBUTIONS.jsonl [--show]``: lines with ``title`` and ``codes``. Exit code 1 under
-90 %. ``--show`` lists the titles that miss.
+``python bench/suggest.py CONTRIBUTIONS.jsonl [--show]``: lines with ``title`` and ``codes``. Exit code 1
+under 90 %. ``--show`` lists the titles that miss.
 """
 
 from __future__ import annotations

@@ -22,9 +22,7 @@ from bot.roadmap.suggest import Suggestion, suggest
 MAX_TEXT = 4096  # a Telegram message
 MAX_TITLE = 200  # what a follow-up table and a coordinator's screen can show
 
-_KIT = re.compile(
-    r"(?<!\w)(?:(?:kits?|kit n°) ?)?k ?(\d{2})(?!\w)|(?<!\w)(?:kits?|mallettes?)(?!\w)(?: [^\W\d]+){0,2}"
-)
+_KIT = re.compile(r"(?<!\w)(?:(?:kits?|kit n°) ?)?k ?(\d{2})(?!\w)|(?<!\w)(?:kits?|mallettes?)(?!\w)")
 _PLANNED = re.compile(
     r"(?<!\w)(?:prevu\w*|prevoi\w*|prevoyons|aura lieu|auront lieu|a venir|prochain\w*|planifi\w*|envisag\w*"
     r"|planned|plan to|will be|will take|upcoming|next)(?!\w)"

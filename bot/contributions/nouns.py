@@ -49,7 +49,7 @@ def _entry(row: dict[str, list[str]]) -> _Entry:
     return _Entry(
         str(key) if key else None,
         re.compile(rf"(?:{words})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{words}) ?[:=] ?$"),
+        re.compile(rf"(?<!\w)(?:{words})(?<=[sx]) ?[:=] ?$"),
         re.compile(rf"(?<!\w)(?:{_words(needs)})(?!\w)") if needs else None,
     )
 

@@ -138,19 +138,18 @@ def _official_days(text: str, language: str) -> Iterable[str]:
             yield span.words
 
 
-PRIORITY_SHARE = 0.25  # a priority alone is what remains when words point there but to few actions
+PRIORITY_SHARE = 0.25  # of its action's score: a priority alone says less
 ENOUGH = 3
 
 
-def _with_priorities(scores: Scores) -> Scores:
-    """When fewer than three codes are meant, their priorities follow: same words, less sure."""
-    if len(scores) >= ENOUGH:
-        return scores
-    wider = dict(scores)
-    for code, (score, because) in scores.items():
-        if code[:3] not in wider:
-            wider[code[:3]] = (score * PRIORITY_SHARE, because)
-    return wider
+def _priorities(scores: Scores, ordered: Sequence[str]) -> list[tuple[str, float, list[str]]]:
+    """When words point to fewer than three codes, the priorities of these follow, for the same words."""
+    missing = ENOUGH - len(ordered)
+    wider = {
+        code[:3]: code for code in reversed(ordered) if scores[code][0] < NAMED and code[:3] not in scores
+    }
+    rows = [(priority, scores[code][0] * PRIORITY_SHARE, scores[code][1]) for priority, code in wider.items()]
+    return sorted(rows, key=lambda row: -row[1])[: max(0, missing)]
 
 
 def _ranked(scores: Scores) -> tuple[Suggestion, ...]:
@@ -161,5 +160,6 @@ def _ranked(scores: Scores) -> tuple[Suggestion, ...]:
         action = book.actions.get(code)
         return -score, -(action.reported_2023 if action else 0), code
 
-    ordered = sorted(_with_priorities(scores).items(), key=strength)[:MAX_SUGGESTIONS]
-    return tuple(Suggestion(code, round(score, 2), tuple(because)) for code, (score, because) in ordered)
+    ordered = [code for code, _ in sorted(scores.items(), key=strength)][:MAX_SUGGESTIONS]
+    rows = [(code, *scores[code]) for code in ordered] + _priorities(scores, ordered)
+    return tuple(Suggestion(code, round(score, 2), tuple(because)) for code, score, because in rows)

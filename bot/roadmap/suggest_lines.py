@@ -1,4 +1,4 @@
-"""One text a line in, one JSON a line out: ``{"suggestions": [{"code", "score", "because"}]}``, best first."""
+"""A text a line in, a JSON a line out: ``{"suggestions": [{"code", "score", "because"}]}``, best first."""
 
 from __future__ import annotations
 
