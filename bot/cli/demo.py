@@ -100,5 +100,3 @@ async def _filled(settings: Settings, clock: Clock, ids: Ids, claire: int, marc:
         shutil.copyfile(database, snapshot)
     else:
         shutil.copyfile(snapshot, database)
-
-

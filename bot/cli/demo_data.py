@@ -57,5 +57,3 @@ async def _member(relais: Relais, telegram_id: int, organisation_id: str) -> Non
 async def _seat(relais: Relais, telegram_id: int) -> Seat:
     actor = await relais.services.people.actor(telegram_id)
     return Seat(telegram_id, actor, translator("fr"), relais.clock.now())
-
-

@@ -19,9 +19,11 @@ def command(options: argparse.Namespace) -> int:
     findings = check(options.file)
     for finding in findings:
         where = {"sheet": finding.sheet, "row": finding.row, "column": finding.column}
+        said = tr(finding.text)
         if options.json:
-            print(json.dumps({"severity": finding.severity, **where, "text": tr(finding.text)}, ensure_ascii=False))
+            row = {"severity": finding.severity, **where, "text": said}
+            print(json.dumps(row, ensure_ascii=False))
         else:
             place = " ".join(f"{key} {value}" for key, value in where.items() if value is not None)
-            print(f"{finding.severity}: {place}: {tr(finding.text)}" if place else f"{finding.severity}: {tr(finding.text)}")
+            print(": ".join(part for part in (finding.severity, place, said) if part))
     return 1 if any(finding.severity == "error" for finding in findings) else 0

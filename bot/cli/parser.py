@@ -52,7 +52,7 @@ def make_parser() -> argparse.ArgumentParser:
     replay.set_defaults(module="forms", verb="replay")
 
     database = commands.add_parser("db", help="the database's schema")
-    database.add_argument("verb", choices=["upgrade", "revision"], help="bring it up to date, or say where it is")
+    database.add_argument("verb", choices=["upgrade", "revision"], help="bring it up to date, or say where")
     database.set_defaults(module="db")
 
     doctor = commands.add_parser("doctor", help="what is configured and what is missing")

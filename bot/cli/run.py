@@ -59,8 +59,8 @@ async def _run(settings: Settings, webhook: str | None) -> int:
         return _refused(T("The Bot API server refuses this token: look at TELEGRAM_BOT_TOKEN."))
     except TelegramError as error:
         await relais.close()
-        return _refused(T("The Bot API server at {url} does not answer as one: {error}.", url=settings.api_url,
-                          error=type(error).__name__))  # fmt: skip
+        why = type(error).__name__
+        return _refused(T("{url} does not answer as a Bot API server: {why}.", url=settings.api_url, why=why))
     source.append(Webhook(relais.application, settings, webhook) if webhook else Poller(relais.application))
     scheduler = start_scheduler(jobs_of(relais))
     try:
@@ -74,5 +74,3 @@ async def _run(settings: Settings, webhook: str | None) -> int:
         await relais.close()
         Log().event("stopped", command="run", seconds=round(perf_counter() - began, 1))
     return 0
-
-

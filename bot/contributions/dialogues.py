@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.clock import paris_day
 from bot.contributions.actions import ContributionActions
-from bot.contributions.extract import extract
+from bot.contributions.extract import Draft, extract
 from bot.contributions.fields import LABELS, figures_to_wire, period_to_wire, values_of
 from bot.contributions.model import Contribution, Period
 from bot.contributions.review import ReviewActions
 from bot.dialogues.host import Host
-from bot.dialogues.model import Ended, Scene, Seat
+from bot.dialogues.model import Ended, NothingProposed, Scene, Seat
 from bot.dialogues.ports import StoredSession
-from bot.i18n import T, Text
+from bot.i18n import T, Text, listed
 from bot.places.finding import find
+from bot.roadmap.suggest import Suggestion, suggest
 
-CODES_PROPOSED = 2
-"""Of the three best suggestions, how many are proposed for confirmation when they stand out."""
+CODES_PROPOSED = 3
 WORTH_PROPOSING = 0.5
 """Share of the best suggestion's score that the next ones need to be proposed with it."""
+SURE_ENOUGH = 2.0
+"""Score under which nothing is proposed: the question is asked, the suggestions on its buttons."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,11 @@ class ReportDialogue:
     name: str = "report"
     form: str = "report"
     review: bool = True
-    short: Mapping[str, Text] = LABELS
+
+    @property
+    def short(self) -> Mapping[str, Text]:
+        """Short names of its questions."""
+        return LABELS
 
     async def proposals(
         self, seat: Seat, stored: StoredSession, question: str, wire: str
@@ -41,12 +47,19 @@ class ReportDialogue:
             return {}
         draft = extract(wire, seat.language, paris_day(seat.now))
         proposed = {
-            "codes": " ".join(_standing_out([(s.code, s.score) for s in draft.suggestions])),
-            "figures": figures_to_wire(draft.figures),
-            "period": _period(draft.span),
-            "place": _place(draft.place_words) or _home(seat, stored),
+            "codes": " ".join(s.code for s in standing_out(draft.suggestions)),
+            "figures": "" if draft.figure_doubts else figures_to_wire(draft.figures),
+            "period": _period(draft),
+            "place": _place(draft) or _home(seat, stored),
         }
         return {name: value for name, value in proposed.items() if value}
+
+    async def reasons(self, seat: Seat, values: Mapping[str, str]) -> Mapping[str, Text]:
+        """The words of the sentence that each proposed code comes from."""
+        codes = values.get("codes", "").split()
+        found = [s for s in suggest(values.get("what", ""), seat.language) if s.code in codes]
+        said = [T("{code}: “{words}”", code=s.code, words=" … ".join(s.because)) for s in found]
+        return {"codes": T("({reasons})", reasons=listed(said))} if said else {}
 
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """Send it to the coordinators."""
@@ -55,7 +68,7 @@ class ReportDialogue:
 
 
 @dataclass(frozen=True)
-class ReturnDialogue:
+class ReturnDialogue(NothingProposed):
     """A coordinator's question on one line of a contribution."""
 
     review_actions: ReviewActions
@@ -68,12 +81,6 @@ class ReturnDialogue:
         """Short names of its questions."""
         return {"field": T("Line"), "question": T("Question")}
 
-    async def proposals(
-        self, seat: Seat, stored: StoredSession, question: str, wire: str
-    ) -> Mapping[str, str]:
-        """None."""
-        return {}
-
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """Return it to its author."""
         about = stored.about
@@ -84,20 +91,18 @@ class ReturnDialogue:
 
 
 @dataclass(frozen=True)
-class AnswerDialogue:
+class AnswerDialogue(NothingProposed):
     """The author's answer to a coordinator's question: one line of the report's form, alone."""
 
     actions: ContributionActions
     name: str = "answer"
     form: str = "report"
     review: bool = False
-    short: Mapping[str, Text] = LABELS
 
-    async def proposals(
-        self, seat: Seat, stored: StoredSession, question: str, wire: str
-    ) -> Mapping[str, str]:
-        """None: the question is about one line."""
-        return {}
+    @property
+    def short(self) -> Mapping[str, Text]:
+        """Short names of its questions."""
+        return LABELS
 
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """Back to the queue, with before and after."""
@@ -114,9 +119,9 @@ class Answering:
 
     host: Host
 
-    async def open(self, seat: Seat, contribution: Contribution, field: str) -> Scene:
-        """The report's form with the contribution's answers, that question alone."""
-        about = {"contribution": contribution.id, "field": field}
+    async def open(self, seat: Seat, contribution: Contribution, field: str, asked: str) -> Scene:
+        """The report's form with the contribution's answers, that question alone, under what was asked."""
+        about = {"contribution": contribution.id, "field": field, "asked": asked}
         return await self.host.open(
             "answer",
             seat,
@@ -127,22 +132,24 @@ class Answering:
         )
 
 
-def _standing_out(suggestions: list[tuple[str, float]]) -> list[str]:
-    if not suggestions:
-        return []
-    best = suggestions[0][1]
-    return [code for code, score in suggestions[:CODES_PROPOSED] if score >= best * WORTH_PROPOSING]
+def standing_out(suggestions: Sequence[Suggestion]) -> Sequence[Suggestion]:
+    """Those worth proposing together: near enough to the best, if the best is sure enough."""
+    if not suggestions or suggestions[0].score < SURE_ENOUGH:
+        return ()
+    floor = suggestions[0].score * WORTH_PROPOSING
+    return [suggestion for suggestion in suggestions[:CODES_PROPOSED] if suggestion.score >= floor]
 
 
-def _period(span: object) -> str:
-    if span is None:
+def _period(draft: Draft) -> str:
+    """Nothing when the dates could be several or straddle two reporting years: that is asked."""
+    if draft.span is None or draft.span_doubt is not None or draft.period is not None:
         return ""
-    return period_to_wire(Period(span.start, span.end, span.precision.value))  # type: ignore[attr-defined]
+    return period_to_wire(Period(draft.span.start, draft.span.end, draft.span.precision.value))
 
 
-def _place(words: tuple[str, ...]) -> str:
-    for candidate in words:
-        found = find(candidate, 1)
+def _place(draft: Draft) -> str:
+    for candidate in draft.places:
+        found = find(candidate.words, 1)
         if found and found[0].sure:
             return found[0].place.code
     return ""

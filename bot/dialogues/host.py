@@ -324,6 +324,11 @@ class Host:
             return ()
         return tuple(await reader.offers(await self._around(stored, seat, step.prompt)))
 
+    async def _because(self, stored: StoredSession, seat: Seat, step: Step) -> Mapping[str, Text]:
+        if not isinstance(step.prompt, Proposal):
+            return {}
+        return await self.dialogues[stored.dialogue].reasons(seat, await self.desk.answers(stored, seat))
+
     async def _scene(
         self, seat: Seat, stored: StoredSession, step: Step, problem: Text | None = None
     ) -> Scene:
@@ -334,6 +339,7 @@ class Host:
             step.prompt,
             problem=problem or complaint(step),
             shown=await self.desk.shown(await self.desk.of(stored), step.prompt, seat.tr),
+            because=await self._because(stored, seat, step),
             short=self.dialogues[stored.dialogue].short,
             offers=tuple(seat.tr(option.label) for option in offers),
             accepts_files=reader is not None and reader.accepts_files,

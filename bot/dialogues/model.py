@@ -51,6 +51,8 @@ class Scene:
     """Answers in words, by question name, for those that a reader keeps in its own notation."""
     short: Mapping[str, Text] = field(default_factory=dict)
     """A word or two for each question, by name: what a recap's line starts with."""
+    because: Mapping[str, Text] = field(default_factory=dict)
+    """Why a proposed answer is proposed, by question name."""
     offers: tuple[str, ...] = ()
     """Labels of answers worth a button before anything is typed."""
     ended: Ended | None = None
@@ -68,13 +70,23 @@ class Scene:
 class Dialogue(Protocol):
     """What a feature brings to a guided dialogue."""
 
-    name: str
-    form: str
-    """The product's form that it fills."""
-    review: bool
-    """Whether the person checks everything before the end."""
-    short: Mapping[str, Text]
-    """A word or two for each question, by name."""
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def form(self) -> str:
+        """The product's form that it fills."""
+        ...
+
+    @property
+    def review(self) -> bool:
+        """Whether the person checks everything before the end."""
+        ...
+
+    @property
+    def short(self) -> Mapping[str, Text]:
+        """A word or two for each question, by name."""
+        ...
 
     async def proposals(
         self, seat: Seat, stored: StoredSession, question: str, wire: str
@@ -82,9 +94,27 @@ class Dialogue(Protocol):
         """Answers to other questions that an answer suggests, for the person to confirm."""
         ...
 
+    async def reasons(self, seat: Seat, values: Mapping[str, str]) -> Mapping[str, Text]:
+        """What made each proposed answer be proposed, by question name."""
+        ...
+
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """Do what the form was filled for. Runs in the transaction that ends the session."""
         ...
+
+
+class NothingProposed:
+    """What most dialogues share: no answer suggests another."""
+
+    async def proposals(
+        self, seat: Seat, stored: StoredSession, question: str, wire: str
+    ) -> Mapping[str, str]:
+        """None."""
+        return {}
+
+    async def reasons(self, seat: Seat, values: Mapping[str, str]) -> Mapping[str, Text]:
+        """None."""
+        return {}
 
 
 class Moved(Problem):

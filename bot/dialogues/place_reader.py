@@ -18,7 +18,7 @@ class PlaceReader(WordsOnly):
         if not found:
             return Refused(
                 T(
-                    "I do not know this place. Try the name of a commune, a postcode, a department or a country."
+                    "I do not know this place. Try a commune, a postcode, a department or a country."
                 )
             )
         if found[0].sure:

@@ -73,7 +73,8 @@ class Surroundings:
 class Reader(Protocol):
     """Reads one kind of answer."""
 
-    accepts_files: bool
+    @property
+    def accepts_files(self) -> bool: ...
 
     async def read(self, words: str, around: Surroundings) -> Reading:
         """What the words mean as an answer."""

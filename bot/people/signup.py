@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogues.model import Ended, Seat
+from bot.dialogues.model import Ended, NothingProposed, Seat
 from bot.dialogues.ports import StoredSession
 from bot.i18n import T, Text
 from bot.ids import Ids
@@ -20,7 +20,7 @@ ACCEPT = "accept"
 
 
 @dataclass(frozen=True)
-class SignupDialogue:
+class SignupDialogue(NothingProposed):
     """The dialogue of /start."""
 
     people: PeopleActions
@@ -34,12 +34,6 @@ class SignupDialogue:
     def short(self) -> Mapping[str, Text]:
         """Short names of its questions."""
         return {"kind": T("Kind"), "organisation": T("Organisation"), "place": T("Place")}
-
-    async def proposals(
-        self, seat: Seat, stored: StoredSession, question: str, wire: str
-    ) -> Mapping[str, str]:
-        """None."""
-        return {}
 
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """The account, its consent and its organisation; or nothing at all when consent was not given."""

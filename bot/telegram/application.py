@@ -81,8 +81,6 @@ async def publish_commands(bot: Bot, language: str | None, commands: list[tuple[
 
 
 async def deliver(application: AnyApplication, update: dict[str, Any]) -> None:
-    """Handle one update given as the Bot API's JSON: from a webhook, or a test. Returns when it is handled."""
+    """Handle one update given as the Bot API's JSON, to the end: from a webhook, or a test."""
     read_update = Update.de_json(update, application.bot)
-    await application.update_processor.process_update(
-        read_update, application.process_update(read_update)
-    )
+    await application.update_processor.process_update(read_update, application.process_update(read_update))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -79,6 +79,4 @@ class Webhook:
 
 
 def _no_signals() -> Any:
-    return suppress()
-
-
+    return nullcontext()

@@ -62,4 +62,5 @@ async def answer(turn: Turn, contribution: Contribution) -> None:
     question = await turn.services.contributions.question(contribution)
     if contribution.state is not State.RETURNED or question is None or question.field is None:
         raise CannotMove(contribution)
-    forms.show(turn, await turn.services.answering.open(turn.seat, contribution, question.field))
+    scene = await turn.services.answering.open(turn.seat, contribution, question.field, question.note or "")
+    forms.show(turn, scene)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-
 from bot.conversation import buttons
 from bot.conversation.incoming import Command, Incoming, Tap
 from bot.conversation.replies import Delete, Toast
-from bot.safeguards.distress import interrupts
+from bot.i18n import LANGUAGES
+from bot.safeguards.card import card, card_language
+from bot.safeguards.distress import calls_for_help as words_call
+from bot.safeguards.distress import language_heard
 from handlers.chat.turn import Turn
 from handlers.chat.views.emergency import card_screen
 
@@ -22,7 +24,7 @@ def calls_for_help(incoming: Incoming) -> bool:
         case Tap(data=data):
             meant = buttons.read(data)
             return isinstance(meant, buttons.Go) and meant.screen in (*COMMANDS, ERASE)
-    return bool(incoming.text) and interrupts(incoming.text)
+    return bool(incoming.text) and words_call(incoming.text)
 
 
 def show(turn: Turn) -> None:
@@ -35,7 +37,7 @@ def show(turn: Turn) -> None:
             turn.replies.append(Delete(int(meant.argument)))
             return
     mine = None if isinstance(content, Tap) else turn.incoming.message_id
-    turn.say(card_screen(turn.tr, mine))
+    turn.say(card_screen(turn.tr, card(_language(turn)), mine))
 
 
 async def pause(turn: Turn) -> None:
@@ -43,3 +45,12 @@ async def pause(turn: Turn) -> None:
     await turn.services.host.leave(turn.seat)
     if turn.actor is not None:
         await turn.services.people.set_pushes(turn.actor, wanted=False)
+
+
+def _language(turn: Turn) -> str:
+    """The language of the call; else the person's own; the phone's, when only the card is in it yet."""
+    heard = language_heard(turn.incoming.text)
+    if heard is not None:
+        return heard
+    phone = card_language(turn.incoming.sender_language)
+    return turn.tr.language.code if LANGUAGES[phone].complete else phone

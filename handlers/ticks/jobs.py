@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.safeguards.retention import DRAFTS, MEMBERS_WITHOUT_USE, UPDATES
+
 from bot.clock import Clock
 from bot.conversation.ports import Transactions
-from bot.safeguards.retention import DRAFTS, MEMBERS_WITHOUT_USE, UPDATES
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.notices import Courier
 from handlers.ticks.ports import Purge

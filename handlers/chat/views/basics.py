@@ -32,6 +32,11 @@ def bold(tr: Translator, text: Text | str) -> Html:
     return Html(f"<b>{tr.html(text)}</b>")
 
 
+def valued(tr: Translator, label: Text | str, value: Text | str) -> Html:
+    """A label and its value on one line."""
+    return tr.html(T("<b>{label}:</b> {value}", label=label, value=value))
+
+
 def go(tr: Translator, label: Text | str, screen: str, argument: str = "") -> Button:
     """A button to a screen that can be opened at any time."""
     return Button(clipped(tr(label), 60), str(Go(screen, argument)))

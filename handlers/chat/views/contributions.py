@@ -10,7 +10,7 @@ from bot.contributions.model import Change, Contribution, State
 from bot.conversation.buttons import Move
 from bot.conversation.replies import Button, Screen
 from bot.i18n import Html, T, Text, Translator
-from handlers.chat.views.basics import LONGEST_VALUE, bold, clipped, go, joined, menu_row
+from handlers.chat.views.basics import LONGEST_VALUE, clipped, go, joined, menu_row, valued
 from handlers.chat.views.drafts import STATES
 
 
@@ -21,9 +21,7 @@ def act(tr: Translator, label: Text, contribution: Contribution, move: str, argu
 
 def field_lines(tr: Translator, lines: Sequence[Line]) -> list[Html]:
     """Each field on its line."""
-    return [
-        Html(f"{bold(tr, line.label)} {tr.html(clipped(tr(line.shown), LONGEST_VALUE))}") for line in lines
-    ]
+    return [valued(tr, line.label, clipped(tr(line.shown), LONGEST_VALUE)) for line in lines]
 
 
 def contribution_screen(

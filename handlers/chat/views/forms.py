@@ -19,6 +19,7 @@ from handlers.chat.views.basics import (
     in_columns,
     joined,
     menu_row,
+    valued,
 )
 
 BACK = T("Back")
@@ -68,6 +69,8 @@ def _question(tr: Translator, scene: Scene, question: Question) -> tuple[Html, R
     if scene.doubt:
         return _doubt(tr, scene)
     lines = [tr.html(note.label) for note in question.notes]
+    if asked := scene.stored.about.get("asked"):
+        lines.append(tr.html(T("The coordinator asks: <blockquote>{question}</blockquote>", question=asked)))
     lines.append(bold(tr, question.label))
     if question.hint:
         lines.append(tr.html(question.hint))
@@ -76,9 +79,11 @@ def _question(tr: Translator, scene: Scene, question: Question) -> tuple[Html, R
         lines += [Html(""), tr.html(T("So far: {answer}", answer=so_far))]
     numbered = _numbered(question)
     if numbered:
-        lines += [Html(""), *(Html(f"{i}. {tr.html(c.label)}") for i, c in enumerate(question.choices, start=1))]
-    done, total = question.progress.done, question.progress.total
-    lines += [Html(""), tr.html(T("<i>{done} of {total} answered</i>", done=done, total=total))]
+        listed = enumerate(question.choices, start=1)
+        lines += [Html(""), *(Html(f"{i}. {tr.html(choice.label)}") for i, choice in listed)]
+    if "asked" not in scene.stored.about:
+        done, total = question.progress.done, question.progress.total
+        lines += [Html(""), tr.html(T("<i>Step {step} of {total}</i>", step=done + 1, total=total))]
     return joined(*lines), (*_answers(tr, scene, question, numbered), *_moves(tr, scene, question))
 
 
@@ -100,7 +105,7 @@ def _answers(tr: Translator, scene: Scene, question: Question, numbered: bool) -
 
 
 def _moves(tr: Translator, scene: Scene, question: Question) -> Rows:
-    row = [_button(tr, scene, BACK, "b")]
+    row = [_button(tr, scene, BACK, "b")] if question.can_go_back else []
     piecemeal = question.kind is Kind.SELECT_MULTIPLE or scene.accepts_files
     if question.value and piecemeal:
         row.append(_button(tr, scene, DONE, "d"))
@@ -108,7 +113,7 @@ def _moves(tr: Translator, scene: Scene, question: Question) -> Rows:
         row.append(_button(tr, scene, KEEP, "d"))
     elif not question.required:
         row.append(_button(tr, scene, SKIP, "k"))
-    return (tuple(row), *_footer(tr, scene))
+    return (*((tuple(row),) if row else ()), *_footer(tr, scene))
 
 
 def _footer(tr: Translator, scene: Scene) -> Rows:
@@ -143,7 +148,9 @@ def _entries(tr: Translator, scene: Scene, entries: tuple[Entry, ...]) -> Iterat
             shown: Text | str = clipped(scene.shown.get(entry.name) or entry.shown, LONGEST_VALUE)
         else:
             shown = NOTHING
-        yield Html(f"{bold(tr, _short(scene, entry))} {tr.html(shown)}")
+        yield valued(tr, _short(scene, entry), shown)
+        if entry.name in scene.because:
+            yield Html(f"<i>{tr.html(scene.because[entry.name])}</i>")
 
 
 def _edits(tr: Translator, scene: Scene, entries: tuple[Entry, ...]) -> list[Button]:
@@ -191,9 +198,7 @@ def _review(tr: Translator, scene: Scene, review: Review) -> tuple[Html, Rows]:
 def left_screen(tr: Translator, stored: StoredSession) -> Screen:
     """The draft waits."""
     body = tr.html(
-        T(
-            "Saved. Come back to it whenever you like, from any of your devices: /suivi lists your drafts."
-        )
+        T("Saved. Come back to it whenever you like, from any of your devices: /suivi lists your drafts.")
     )
     again = Button(tr(T("Go on now")), str(Move("s", stored.id, stored.revision, "r")))
     return Screen(body, ((again,), menu_row(tr)))

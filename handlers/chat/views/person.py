@@ -119,5 +119,7 @@ def stopped_screen(tr: Translator) -> Screen:
 
 def notified_screen(tr: Translator) -> Screen:
     """The product may write again."""
-    text = T("I may write to you again: questions on your contributions, reminders you ask for. /stop ends it.")
+    text = T(
+        "I may write to you again: questions on your contributions, reminders you ask for. /stop ends it."
+    )
     return Screen(tr.html(text), (menu_row(tr),))
