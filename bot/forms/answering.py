@@ -48,7 +48,8 @@ def try_answer(
 ) -> Refusal | None:
     """Keep an answer given in its wire form, or say why not; a refused answer changes nothing.
 
-    ``whole`` is false for a part of an answer (a toggle, one of several files): then neither "required" nor the
+    ``whole`` is false for a part of an answer (a toggle, one of several files): then neither "required" nor
+    the
     constraint is looked at yet.
     """
     kind = asked_kind(control)
@@ -76,9 +77,8 @@ def _outside(
 ) -> Refusal | None:
     """A choice that is not offered, a number outside its range."""
     if asked_kind(control) in SELECTS and "search" not in control.appearance_text:
-        known = set(Choices(instance, control, node).values())
         given = [text.strip()] if control.tag == "select1" else text.split()
-        if any(one not in known for one in given):
+        if Choices(instance, control, node).missing(given):
             return Refusal("choice", T("This is not one of the choices."))
     bounds = bounds_of(control)
     if bounds is not None and isinstance(value, float) and not within(value, bounds):
@@ -98,7 +98,8 @@ def within(value: float, bounds: Bounds) -> bool:
 
 
 def _breaks(instance: Instance, node: Node, value: wire.Stored) -> bool:
-    """Whether a value would go against the constraint: it is there while the rule looks, nothing else moves."""
+    """Whether a value would go against the constraint: it is there while the rule looks, nothing else
+    moves."""
     before, node.value = node.value, value
     try:
         return breaks_constraint(instance, node)
@@ -125,7 +126,8 @@ def constraint_refusal(instance: Instance, node: Node, value: wire.Stored) -> Re
 
 
 def gap_of(instance: Instance, control: Control, node: Node) -> Refusal | None:
-    """What keeps a question from being finished: an answer missing, or one that the form no longer accepts."""
+    """What keeps a question from being finished: an answer missing, or one that the form no longer
+    accepts."""
     if kind_of(instance, control, node) is Kind.NOTE:
         return None
     if node.value is None:

@@ -17,7 +17,8 @@ from bot.forms.xpath.world import Place
 from bot.i18n import Text
 
 _INPUTS = {
-    m.INTEGER: Kind.INTEGER, m.DECIMAL: Kind.DECIMAL, m.DATE: Kind.DATE, m.TIME: Kind.TIME, m.INSTANT: Kind.DATETIME,
+    m.INTEGER: Kind.INTEGER, m.DECIMAL: Kind.DECIMAL, m.DATE: Kind.DATE, m.TIME: Kind.TIME,
+    m.INSTANT: Kind.DATETIME,
     m.GEOPOINT: Kind.GEOPOINT, m.GEOTRACE: Kind.GEOTRACE, m.GEOSHAPE: Kind.GEOSHAPE, m.BARCODE: Kind.BARCODE,
 }  # fmt: skip
 _TAGS = {
@@ -31,7 +32,7 @@ _NOT_PARAMETERS = frozenset({"ref", "appearance", "mediatype", "class", "query",
 
 def kind_of(instance: Instance, control: Control, node: Node) -> Kind:
     """The kind of a question; whatever cannot be changed is a note."""
-    if is_readonly(instance, node) and control.tag != "trigger":
+    if control.always_note or (control.tag != "trigger" and is_readonly(instance, node)):
         return Kind.NOTE
     return asked_kind(control)
 

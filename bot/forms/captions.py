@@ -14,7 +14,8 @@ from bot.forms.xpath.world import Place
 
 
 def forms_of_key(instance: Instance, key: str) -> Mapping[str, Template]:
-    """The forms of a translated text (text, image, audio, guidance) in the session's language, or the default one."""
+    """The forms of a translated text (text, image, audio, guidance) in the session's language, or the
+    default one."""
     texts, form = instance.form.texts, instance.form
     found = texts.get(instance.language, {}).get(key)
     return found if found is not None else texts.get(form.default_language, {}).get(key, {})
@@ -37,7 +38,8 @@ def text_of(instance: Instance, caption: Caption | None, node: Node, form: str =
 
 
 def media_of(instance: Instance, caption: Caption | None, node: Node) -> dict[str, str]:
-    """Files that go with a caption, by kind: image, big-image, audio, video. Addresses keep their file name only."""
+    """Files that go with a caption, by kind: image, big-image, audio, video. Addresses keep their file name
+    only."""
     if caption is None or not caption.key:
         return {}
     kinds = ("image", "big-image", "audio", "video")

@@ -1,9 +1,10 @@
-"""Choices of a question for one person: filtered, labelled, shuffled by seed, searched without reading them all."""
+"""Choices of a question for one person: filtered, labelled, shuffled by seed, searched without reading them
+all."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.forms.captions import media_of, text_of, text_of_key
@@ -11,13 +12,15 @@ from bot.forms.instance import Instance
 from bot.forms.model import Caption, Control, Definition, Itemset
 from bot.forms.nodes import Node
 from bot.forms.problems import ExpressionFault
+from bot.forms.xpath.indexes import index_of
 from bot.forms.xpath.values import to_text
 from bot.forms.xpath.world import Place
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice: what is stored, what is shown, files by kind (image, audio...), further columns of its list."""
+    """A choice: what is stored, what is shown, files by kind (image, audio...), further columns of its
+    list."""
 
     value: str
     label: str
@@ -97,6 +100,22 @@ class Choices(Sequence[Choice]):
         found = self.find(value)
         return found.label if found is not None else None
 
+    def missing(self, values: Iterable[str]) -> set[str]:
+        """Which of some values are no choice."""
+        itemset = self._control.itemset
+        parent = self._items[0].parent if self._items else None
+        listed = parent is not None and parent.definition is None
+        if (
+            itemset is not None
+            and itemset.whole
+            and parent is not None
+            and listed
+            and "/" not in itemset.value
+        ):
+            known = index_of(parent, self._items[0].name, itemset.value)
+            return {value for value in values if value not in known}
+        return set(values) - set(self.values())
+
     def find(self, value: str) -> Choice | None:
         """The choice that stores a value."""
         for at, known in enumerate(self.values()):
@@ -135,13 +154,11 @@ def drop_gone_choices(instance: Instance, control: Control, node: Node) -> None:
     """Clear what is selected and no longer among the choices of a list, as when the question is shown."""
     if control.itemset is None or control.tag not in ("select1", "select", "rank") or not node.value:
         return
-    known = set(Choices(instance, control, node).values())
-    if control.tag == "select1":
-        if to_text(node.value) not in known:
-            node.value = None
-    else:
-        kept = [value for value in to_text(node.value).split() if value in known]
-        node.value = " ".join(kept) or None
+    answer = to_text(node.value)
+    values = [answer] if control.tag == "select1" else answer.split()
+    gone = Choices(instance, control, node).missing(values)
+    if gone:
+        node.value = " ".join(value for value in values if value not in gone) or None
 
 
 def label_of_value(instance: Instance, value: str, ref: str, place: Node) -> str:

@@ -29,7 +29,7 @@ from bot.forms.instance import Context
 from bot.forms.languages import language_for
 from bot.forms.model import Control, Form
 from bot.forms.nodes import Node
-from bot.forms.path import Path
+from bot.forms.path import asked_nodes, path_of
 from bot.forms.problems import NotNow, OtherVersion, SessionFinished, UnknownQuestion
 from bot.forms.prompts import Progress, Prompt
 from bot.forms.restore import Work, closed_up, ensure, fresh, node_at, opened, ref_in, repeat_at
@@ -50,8 +50,10 @@ class Step:
 class Engine:
     """The verbs for one form. It holds nothing but the form: share it, sessions carry everything.
 
-    Verbs raise OtherVersion for a session of another version, SessionFinished for a finished one, UnknownQuestion
-    for a ref that is not asked, TooMuch at a limit. Answers that the form refuses are no errors: they come back as
+    Verbs raise OtherVersion for a session of another version, SessionFinished for a finished one,
+    UnknownQuestion
+    for a ref that is not asked, TooMuch at a limit. Answers that the form refuses are no errors: they come
+    back as
     an AnswerRefused event and in the prompt's ``error``.
     """
 
@@ -67,18 +69,19 @@ class Engine:
         only: str | None = None,
         values: Mapping[str, str] | None = None,
     ) -> Step:
-        """A new session. ``values`` are existing answers by ref; ``only`` asks that one question, then finishes."""
+        """A new session. ``values`` are existing answers by ref; ``only`` asks that one question, then
+        finishes."""
         work = fresh(self.form, context, language_for(self.form, language), values)
         work.session = replace(work.session, only=only)
         if only is not None:
             return self._moved(work, [], self._asked(work, only))
-        return self._moved(work, [], Path(work).next())
+        return self._moved(work, [], path_of(work).next())
 
     def resume(self, session: FormSession, context: Context) -> Step:
         """The present prompt again, whatever the session's state; nothing changes."""
         self._own(session)
         work = opened(self.form, session, context)
-        path = Path(work)
+        path = path_of(work)
         position = session.position if path.can_show(session.position) else path.next()
         return Step(replace(session, position=position), (), path.prompt(position))
 
@@ -88,8 +91,7 @@ class Engine:
         """Record an answer at the live question. ``advance=False`` records a part of it and stays."""
         work = self._opened(session, context)
         node, control = self._live(work)
-        path = Path(work)
-        before, relevant, asked = wire_of(work.instance, node), path.answered(), path.nodes()
+        before, asked = wire_of(work.instance, node), asked_nodes(work)
         refusal = try_answer(work.instance, control, node, wire, whole=advance)
         if refusal is not None:
             events: list[Event] = [AnswerRefused(ref_in(node), refusal.reason, refusal.message)]
@@ -97,14 +99,17 @@ class Engine:
         after = wire_of(work.instance, node)
         events = [AnswerRecorded(ref_in(node), before, after)] if advance or before != after else []
         work.proposed.discard(node)
-        events += _branches(work, relevant)
+        work.path = None
+        path_of(work)  # walking clears choices that are gone and makes counted repeats
+        now = asked_nodes(work)
+        events += _branches(work, asked, now)
         if not advance:
             return self._stayed(work, events)
         work.settled.add(node)
-        if Path(work).nodes() - asked - work.settled:  # the answer opened a branch: ask it before the review
+        if now - asked - work.settled:  # the answer opened a branch: ask it before the review
             work.session = replace(work.session, back_to_review=False)
             if work.session.only is None:
-                return self._moved(work, events, Path(work).next())
+                return self._moved(work, events, path_of(work).next())
         return self._after(work, events)
 
     def skip(self, session: FormSession, context: Context) -> Step:
@@ -124,7 +129,7 @@ class Engine:
         """Answer an "another?": add an instance, or say that there is no other."""
         work = self._opened(session, context)
         found = repeat_at(work.instance, session.position)
-        control = Path(work).repeat_control(session.position)
+        control = path_of(work).repeat_control(session.position)
         if found is None or control is None:
             raise NotNow()
         if not add:
@@ -134,17 +139,19 @@ class Engine:
             raise NotNow()
         work.closed.discard(found)
         node = repeats.add(work.instance, found[0], control)
-        return self._moved(work, [RepeatAdded(ref_in(node))], Path(work).next())
+        work.path = None
+        return self._moved(work, [RepeatAdded(ref_in(node))], path_of(work).next())
 
     def add_repeat(self, session: FormSession, ref: str, context: Context) -> Step:
-        """One more instance of a repeat (its ref without rank), from anywhere: "add another" of the review."""
+        """One more instance of a repeat (its ref without rank), from anywhere: "add another" of the
+        review."""
         return self.another(replace(session, position=ref), True, context)
 
     def remove_repeat(self, session: FormSession, ref: str, context: Context) -> Step:
         """Remove an instance of a repeat and its answers. Raises NotNow for one that a count makes."""
         work = self._opened(session, context)
         node = node_at(work.instance, ref)
-        control = Path(work).repeat_control(ref.rpartition("[")[0])
+        control = path_of(work).repeat_control(ref.rpartition("[")[0])
         if node is None or control is None or control.fixed:
             raise NotNow()
         gone = set(node.below())
@@ -153,7 +160,8 @@ class Engine:
         work.proposed -= gone
         work.closed = {pair for pair in work.closed if pair[0] not in gone}
         repeats.remove(work.instance, node)
-        path = Path(work)
+        work.path = None
+        path = path_of(work)
         if live is not None and live not in gone:
             return self._moved(work, [RepeatRemoved(ref)], ref_in(live))
         return self._moved(work, [RepeatRemoved(ref)], REVIEW if session.position == REVIEW else path.next())
@@ -163,7 +171,7 @@ class Engine:
     def back(self, session: FormSession, context: Context) -> Step:
         """The question before the live one; the first stays."""
         work = self._opened(session, context)
-        return self._moved(work, [], Path(work).before(session.position))
+        return self._moved(work, [], path_of(work).before(session.position))
 
     def jump(self, session: FormSession, ref: str, context: Context, alone: bool = False) -> Step:
         """Ask a given question now. From the review it comes back there; ``alone`` finishes after it."""
@@ -194,7 +202,8 @@ class Engine:
         taken, refused = [], []
         for ref in values:
             ensure(work.instance, ref)
-        for ref, text in Path(work).in_order(values):
+        work.path = None
+        for ref, text in path_of(work).in_order(values):
             node = node_at(work.instance, ref)
             control = node.definition.control if node is not None else None
             if (
@@ -208,15 +217,16 @@ class Engine:
             work.settled.discard(node)
             work.proposed.add(node)
             taken.append(ref)
+        work.path = None
         events: list[Event] = [Proposed(tuple(taken))] if taken else []
         if refused:
             events.append(ProposalRefused(tuple(refused)))
-        return self._moved(work, events, Path(work).next())
+        return self._moved(work, events, path_of(work).next())
 
     def confirm(self, session: FormSession, context: Context) -> Step:
         """The proposed answers shown become the person's own."""
         work = self._opened(session, context)
-        shown = Path(work).proposed()
+        shown = path_of(work).proposed()
         work.settled |= set(shown)
         work.proposed -= set(shown)
         return self._after(work, [ProposalConfirmed(tuple(ref_in(node) for node in shown))])
@@ -224,11 +234,12 @@ class Engine:
     def discard(self, session: FormSession, context: Context) -> Step:
         """The proposed answers are forgotten; their questions will be asked."""
         work = self._opened(session, context)
-        gone = Path(work).proposed()
+        gone = path_of(work).proposed()
         refs = tuple(ref_in(node) for node in gone)
         for node in gone:
             work.proposed.discard(node)
             work.instance.set_value(node, None)
+        work.path = None
         return self._after(work, [ProposalDiscarded(refs)])
 
     # The end
@@ -236,13 +247,13 @@ class Engine:
     def submit(self, session: FormSession, context: Context) -> Step:
         """Finish, or go to the first question that keeps from finishing, its error said."""
         work = self._opened(session, context)
-        for stop in Path(work).questions():
+        for stop in path_of(work).questions():
             refusal = gap_of(work.instance, stop.control, stop.node)
             if refusal is not None:
                 work.session = replace(work.session, back_to_review=True)
                 refused = AnswerRefused(ref_in(stop.node), refusal.reason, refusal.message)
                 return self._moved(work, [refused], ref_in(stop.node), refusal.message)
-        if work.proposed & set(Path(work).proposed()):
+        if work.proposed & set(path_of(work).proposed()):
             return self._moved(work, [], PROPOSAL)
         return self._finished(work, [])
 
@@ -264,7 +275,7 @@ class Engine:
     def progress(self, session: FormSession, context: Context) -> Progress:
         """Questions settled, of those asked as the form stands."""
         self._own(session)
-        return Path(opened(self.form, session, context)).progress()
+        return path_of(opened(self.form, session, context)).progress()
 
     # Within
 
@@ -291,7 +302,7 @@ class Engine:
 
     def _asked(self, work: Work, ref: str) -> str:
         """The position of a question that can be asked now."""
-        stop = Path(work).stop_at(ref)
+        stop = path_of(work).stop_at(ref)
         if stop is None:
             raise UnknownQuestion(ref)
         return ref_in(stop.node)
@@ -304,7 +315,7 @@ class Engine:
         if session.back_to_review:
             work.session = replace(session, back_to_review=False)
             return self._moved(work, events, REVIEW)
-        return self._moved(work, events, Path(work).next())
+        return self._moved(work, events, path_of(work).next())
 
     def _finished(self, work: Work, events: list[Event], only: str | None = None) -> Step:
         work.instance.finish()
@@ -316,18 +327,19 @@ class Engine:
     def _moved(self, work: Work, events: list[Event], position: str, error: Text | str | None = None) -> Step:
         if position == REVIEW:
             work.session = replace(work.session, back_to_review=False)
-        prompt = Path(work).prompt(position, error)
+        prompt = path_of(work).prompt(position, error)
         return Step(closed_up(work, position), tuple(events), prompt)
 
 
-def _branches(work: Work, before: set[Node]) -> list[Event]:
+def _branches(work: Work, before: set[Node], after: set[Node]) -> list[Event]:
     """What an answer parked, and what it brought back."""
-    after = Path(work).answered()
-    parked = tuple(ref_in(node) for node in before - after if node.value is not None)
-    restored = tuple(ref_in(node) for node in after - before if node in work.settled)
+    parked = sorted(ref_in(node) for node in before - after if node.value is not None)
+    restored = sorted(
+        ref_in(node) for node in after - before if node.value is not None and node in work.settled
+    )
     events: list[Event] = []
     if parked:
-        events.append(BranchParked(tuple(sorted(parked))))
+        events.append(BranchParked(tuple(parked)))
     if restored:
-        events.append(BranchRestored(tuple(sorted(restored))))
+        events.append(BranchRestored(tuple(restored)))
     return events

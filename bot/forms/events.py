@@ -98,6 +98,7 @@ class FormFinished:
 
 
 Event = (
-    AnswerRecorded | AnswerRefused | Skipped | BranchParked | BranchRestored | RepeatAdded | RepeatRemoved | RepeatClosed
+    AnswerRecorded | AnswerRefused | Skipped | BranchParked | BranchRestored | RepeatAdded | RepeatRemoved
+    | RepeatClosed
     | LanguageChanged | Proposed | ProposalRefused | ProposalConfirmed | ProposalDiscarded | FormFinished
 )  # fmt: skip

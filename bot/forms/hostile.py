@@ -36,7 +36,9 @@ def guard(content: bytes) -> None:
 
 
 def _too_large() -> FormRefused:
-    return FormRefused(T("The file is larger than {limit} megabytes.", limit=limits.FILE_BYTES // 1024 // 1024))
+    return FormRefused(
+        T("The file is larger than {limit} megabytes.", limit=limits.FILE_BYTES // 1024 // 1024)
+    )
 
 
 def _guard_zip(content: bytes) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from random import Random
 
 from bot.forms import limits, wire
 from bot.forms.lists import Rows, document_of_rows, file_of
@@ -24,7 +24,8 @@ NEW_REPEAT, CHANGED = "odk-new-repeat", "xforms-value-changed"
 
 @dataclass(frozen=True)
 class Context:
-    """What the host gives with each verb: the instant (aware), the zone, the device's properties, ids, lists."""
+    """What the host gives with each verb: the instant (aware), the zone, the device's properties, ids,
+    lists."""
 
     now: datetime
     tz: tzinfo
@@ -37,7 +38,8 @@ class Context:
 class Instance:
     """The tree, and the world its expressions see (see ``bot.forms.xpath.world.World``).
 
-    ``as_reference`` repeats three faults of JavaRosa 5.1 that people are better without: a number between brackets
+    ``as_reference`` repeats three faults of JavaRosa 5.1 that people are better without: a number between
+    brackets
     selects nothing, blanks between two outputs vanish, a label with a faulty output is empty.
     """
 
@@ -51,7 +53,7 @@ class Instance:
         self.nodes_of: list[list[Node]] = [[] for _ in form.definitions]
         self.faults: list[tuple[str, ExpressionFault]] = []
         self.count = 0
-        self._chance: random.Random | None = None
+        self._chance: Random | None = None
         self._tables: dict[str, Node | None] = {}
 
     # The world of expressions
@@ -81,9 +83,9 @@ class Instance:
     def unique(self) -> str:
         return str(uuid.UUID(int=self._draw().getrandbits(128), version=4))
 
-    def _draw(self) -> random.Random:
+    def _draw(self) -> Random:
         if self._chance is None:
-            self._chance = random.Random(self.context.ids.new())  # noqa: S311 - seeded by ids, so tests can settle it
+            self._chance = Random(self.context.ids.new())  # noqa: S311 - seeded by ids, so tests can settle it
         return self._chance
 
     def version(self) -> str:

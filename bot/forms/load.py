@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.forms.lists import file_of, read_list
 from bot.forms.load_body import BodyLoader
 from bot.forms.load_model import apply_binds, definitions_of
 from bot.forms.load_texts import translations
-from bot.forms.model import Definition, Form
+from bot.forms.model import Control, Definition, Form
 from bot.forms.nodes import Node
 from bot.forms.problems import FormRefused
 from bot.forms.rules import RuleMaker, Where, nowhere
@@ -44,6 +44,7 @@ def load_xform(xform: str, attachments: Mapping[str, bytes] | None = None, where
     actions = tuple(loader.actions(model))
     for definition in definitions:
         definition.in_repeat = any(above.repeated for above in definition.chain())
+    _route(controls, definitions[0])
     languages, default, texts = translations(model, maker)
     lists, external = _lists(instances[1:], files)
     schedule = schedule_of(definitions, maker)
@@ -87,6 +88,16 @@ def _parts(tree: ET.Element) -> tuple[ET.Element, ET.Element]:
     if model is None or body is None:
         raise FormRefused(T("This is no XForm: its model or its body is missing."))
     return model, body
+
+
+def _route(controls: Sequence[Control], above: Definition) -> None:
+    """Tell each control how to go from the node of what holds it to its own."""
+    for control in controls:
+        own = control.definition.parent if control.tag == "repeat" else control.definition
+        chain = own.chain() if own is not None else []
+        if above in chain:
+            control.down = tuple(definition.name for definition in chain[chain.index(above) + 1 :])
+        _route(control.kids, control.definition)
 
 
 def _title(tree: ET.Element) -> str:

@@ -47,7 +47,8 @@ class BodyLoader:
         return definition
 
     def group(self, element: ET.Element, above: Control | None) -> list[Control]:
-        """A group; one that only wraps a repeat lends it its label, one bound to nothing keeps its parent's node."""
+        """A group; one that only wraps a repeat lends it its label, one bound to nothing keeps its parent's
+        node."""
         inner = [child for child in element if child.tag in (*QUESTIONS, "group", "repeat")]
         ref = element.get("ref") or element.get("nodeset")
         if len(inner) == 1 and inner[0].tag == "repeat":
@@ -94,6 +95,10 @@ class BodyLoader:
             control.itemset = self.itemset(itemset, definition)
         control.choices = tuple(self.choice(item, definition) for item in element.findall("item"))
         control.actions = tuple(self.actions(element))
+        readonly = definition.readonly
+        control.always_note = (
+            element.tag != "trigger" and readonly is not None and readonly.source.strip() == "true()"
+        )
         definition.control = control
         self.questions.append(control)
         return control
@@ -123,6 +128,7 @@ class BodyLoader:
             key is not None,
             names.group(1) if names else "",
             source,
+            "[" not in source and source.strip().startswith("instance("),
         )
 
     def actions(self, element: ET.Element) -> list[Action]:

@@ -14,10 +14,12 @@ from bot.forms.scope import find
 from bot.i18n import T
 
 _TYPES = {
-    "string": m.TEXT, "text": m.TEXT, "int": m.INTEGER, "integer": m.INTEGER, "long": m.INTEGER, "decimal": m.DECIMAL,
+    "string": m.TEXT, "text": m.TEXT, "int": m.INTEGER, "integer": m.INTEGER, "long": m.INTEGER,
+    "decimal": m.DECIMAL,
     "double": m.DECIMAL, "float": m.DECIMAL, "date": m.DATE, "time": m.TIME, "dateTime": m.INSTANT,
     "boolean": m.BOOLEAN, "select1": m.SELECT_ONE, "select": m.SELECT_MANY, "odk:rank": m.SELECT_MANY,
-    "geopoint": m.GEOPOINT, "geotrace": m.GEOTRACE, "geoshape": m.GEOSHAPE, "barcode": m.BARCODE, "binary": m.BINARY,
+    "geopoint": m.GEOPOINT, "geotrace": m.GEOTRACE, "geoshape": m.GEOSHAPE, "barcode": m.BARCODE,
+    "binary": m.BINARY,
 }  # fmt: skip
 
 

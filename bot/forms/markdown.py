@@ -1,4 +1,5 @@
-"""Forms of the product itself: Markdown tables in English, their other languages from the message catalogues."""
+"""Forms of the product itself: Markdown tables in English, their other languages from the message
+catalogues."""
 
 from __future__ import annotations
 

@@ -117,6 +117,8 @@ class Itemset:
     label_is_key: bool
     list_name: str = ""
     source: str = ""
+    whole: bool = False
+    """Whether it is a whole list of the form or attached, neither filtered nor shuffled."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +159,10 @@ class Control:
     """A repeat whose instances only a count makes."""
     actions: tuple[Action, ...] = ()
     parent: Control | None = None
+    down: tuple[str, ...] | None = None
+    """Names from the node of what holds it to its own (to the parent of a repeat's instances)."""
+    always_note: bool = False
+    """A question that the form never lets change."""
 
 
 @dataclass(frozen=True, eq=False)

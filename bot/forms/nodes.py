@@ -10,12 +10,14 @@ from typing import Any
 class Node:
     """An element (or attribute) of an instance.
 
-    ``value`` is None when empty, else a string, a float, a bool or a local datetime. ``relevant`` already counts
+    ``value`` is None when empty, else a string, a float, a bool or a local datetime. ``relevant`` already
+    counts
     the relevance of what is around. ``definition`` is the form's own description of the node, if it has one.
     """
 
     __slots__ = (
-        "attributes", "computed", "definition", "groups", "kids", "name", "own", "parent", "relevant", "repeated", "value",
+        "attributes", "computed", "definition", "groups", "kids", "name", "own", "parent", "relevant",
+        "repeated", "value",
     )  # fmt: skip
 
     def __init__(self, name: str, value: Any = None, definition: Any = None) -> None:
@@ -33,7 +35,7 @@ class Node:
 
     def read(self) -> str | float | bool | datetime:
         """The value an expression sees: empty when there is none or the node is not relevant."""
-        return "" if self.value is None or not self.relevant else self.value  # type: ignore[no-any-return]
+        return "" if self.value is None or not self.relevant else self.value
 
     def add(self, child: Node, at: int | None = None) -> Node:
         """Put a child after its siblings of the same name (or as the ``at``-th of them); it is returned."""

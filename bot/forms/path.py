@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-
+from collections.abc import Mapping, Sequence
 
 from bot.forms.answering import gap_of
 from bot.forms.asking import entry_of, kind_of, note_of, question_of
@@ -34,6 +33,7 @@ class Path:
     def __init__(self, work: Work) -> None:
         self.work, self.instance = work, work.instance
         self.stops = list(stops(work.instance))
+        self._places: dict[str, Stop] | None = None
         self._notes = {id(stop) for stop in self.stops if stop.kind == QUESTION and self._is_note(stop)}
 
     def _is_note(self, stop: Stop) -> bool:
@@ -42,14 +42,6 @@ class Path:
     def questions(self) -> list[Stop]:
         """What is asked now, in order, notes left out."""
         return [stop for stop in self.stops if stop.kind == QUESTION and id(stop) not in self._notes]
-
-    def nodes(self) -> set[Node]:
-        """Nodes that are asked now."""
-        return {stop.node for stop in self.questions()}
-
-    def answered(self) -> set[Node]:
-        """Nodes that are asked now and have a value."""
-        return {stop.node for stop in self.questions() if stop.node.value is not None}
 
     def proposed(self) -> list[Node]:
         """Nodes asked now whose value waits for a confirmation."""
@@ -63,8 +55,7 @@ class Path:
     def in_order(self, values: Mapping[str, str]) -> list[tuple[str, str]]:
         """Values in the order of the form, so that what depends on another comes after it."""
         rank = {control.definition.ref: at for at, control in enumerate(self.instance.form.questions)}
-        plain = lambda ref: "".join(part.partition("[")[0] for part in _split(ref))  # noqa: E731
-        return sorted(values.items(), key=lambda pair: (rank.get(plain(pair[0]), -1), pair[0]))
+        return sorted(values.items(), key=lambda pair: (rank.get(_plain(pair[0]), -1), pair[0]))
 
     # Positions
 
@@ -86,25 +77,25 @@ class Path:
         return next((self.place_of(stop) for stop in self.stops if self._open(stop)), REVIEW)
 
     def before(self, position: str) -> str:
-        """The question before a position, the position itself when there is none."""
-        asked = [stop for stop in self.stops if stop.kind == ANOTHER or id(stop) not in self._notes]
-        places = [self.place_of(stop) for stop in asked if stop.kind in (QUESTION, ANOTHER)]
-        shown = [place for place in places if place == position or self._was_shown(place)]
-        if position not in shown:
-            return shown[-1] if shown else position
-        return shown[max(0, shown.index(position) - 1)]
+        """The question before a position that the person settled; the position itself when there is none."""
+        last = position
+        for stop in self.stops:
+            place = self.place_of(stop) if self._asks(stop) else ""
+            if place == position:
+                return last
+            if place and stop.kind == QUESTION and stop.node in self.work.settled:
+                last = place
+        return last
 
-    def _was_shown(self, place: str) -> bool:
-        stop = self.stop_at(place, with_repeats=True)
-        return stop is not None and stop.kind == QUESTION and stop.node in self.work.settled
+    def _asks(self, stop: Stop) -> bool:
+        return stop.kind == ANOTHER or (stop.kind == QUESTION and id(stop) not in self._notes)
 
     def stop_at(self, ref: str, with_repeats: bool = False) -> Stop | None:
         """The stop of a question's ref (a repeat's too, if wanted), None when it is not asked now."""
-        kinds = (QUESTION, ANOTHER) if with_repeats else (QUESTION,)
-        for stop in self.stops:
-            if stop.kind in kinds and id(stop) not in self._notes and self.place_of(stop) == ref:
-                return stop
-        return None
+        if self._places is None:
+            self._places = {self.place_of(stop): stop for stop in self.stops if self._asks(stop)}
+        stop = self._places.get(ref)
+        return stop if stop is None or with_repeats or stop.kind == QUESTION else None
 
     def can_show(self, position: str) -> bool:
         """Whether a position still has something to ask."""
@@ -118,8 +109,7 @@ class Path:
 
     def repeat_control(self, ref: str) -> Control | None:
         """The control of a repeat, from its ref with or without ranks."""
-        plain = "".join(part.partition("[")[0] for part in _split(ref))
-        return _find_repeat(self.instance.form.controls, plain)
+        return _find_repeat(self.instance.form.controls, _plain(ref))
 
     # Prompts
 
@@ -195,8 +185,23 @@ class Path:
         return tuple(found)
 
 
-def _split(ref: str) -> Iterable[str]:
-    return ("/" + part for part in ref.strip("/").split("/"))
+def path_of(work: Work) -> Path:
+    """The walk of a work as it stands."""
+    if work.path is None:
+        work.path = Path(work)
+    return work.path  # type: ignore[no-any-return]
+
+
+def asked_nodes(work: Work) -> set[Node]:
+    """Nodes of relevant questions, without walking."""
+    nodes_of = work.instance.nodes_of
+    asked = (control.definition.id for control in work.instance.form.questions if not control.always_note)
+    return {node for index in asked for node in nodes_of[index] if node.relevant}
+
+
+def _plain(ref: str) -> str:
+    """A ref without its ranks."""
+    return "".join("/" + part.partition("[")[0] for part in ref.strip("/").split("/"))
 
 
 def _find_repeat(controls: Sequence[Control], ref: str) -> Control | None:

@@ -64,7 +64,8 @@ class Progress:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, everything the chat needs to ask it. Texts are in the session's language, outputs filled."""
+    """One question, everything the chat needs to ask it. Texts are in the session's language, outputs
+    filled."""
 
     ref: str
     name: str

@@ -1,6 +1,7 @@
 """The line protocol of recorded conformance material: one JSON object a line in, one out.
 
-``xpath`` evaluates an expression on a document; ``open``, ``next``, ``answer``, ``repeat`` and ``xml`` walk through
+``xpath`` evaluates an expression on a document; ``open``, ``next``, ``answer``, ``repeat`` and ``xml`` walk
+through
 a form as an OpenRosa client does, question after question, without the conveniences of the chat.
 """
 
@@ -42,7 +43,9 @@ def plain(text: Text | str) -> str:
     """A sentence in English, its holes filled: this protocol is read by programs."""
     if isinstance(text, str):
         return text
-    return text.msgid.format(**{key: plain(value) if isinstance(value, Text) else value for key, value in text.values.items()})
+    return text.msgid.format(
+        **{key: plain(value) if isinstance(value, Text) else value for key, value in text.values.items()}
+    )
 
 
 class Replay:
@@ -113,7 +116,9 @@ class Replay:
             return {"error": "no question is asked"}
         node: Node = stop.node
         try:
-            value = wire.read(str(message.get("answer") or ""), node.definition.type, instance.tz, instance.local_now)
+            value = wire.read(
+                str(message.get("answer") or ""), node.definition.type, instance.tz, instance.local_now
+            )
         except wire.Unreadable:
             return {"error": "this answer is not of the question's type"}
         if value is None and is_required(instance, node):
@@ -123,7 +128,10 @@ class Replay:
         node.value = before
         if broken:
             refusal = constraint_refusal(instance, node, value)
-            return {"result": "constraint", "message": refusal.message if isinstance(refusal.message, str) else None}
+            return {
+                "result": "constraint",
+                "message": refusal.message if isinstance(refusal.message, str) else None,
+            }
         instance.set_value(node, value)
         return {"result": "ok"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.forms import limits, repeats, wire
 from bot.forms.instance import Context, Instance
@@ -26,6 +27,8 @@ class Work:
     proposed: set[Node] = field(default_factory=set)
     closed: set[tuple[Node, int]] = field(default_factory=set)
     """Pairs of a parent node and the id of the repeat under it."""
+    path: Any = None
+    """The walk as it stands, kept while nothing changes (see ``bot.forms.path``)."""
 
 
 def fresh(form: Form, context: Context, language: str, values: Mapping[str, str] | None) -> Work:
@@ -57,19 +60,17 @@ def opened(form: Form, session: FormSession, context: Context) -> Work:
             for node in instance.nodes_of[definition.id]:
                 node.value = None
     for ref, text in session.answers.items():
-        node = node_at(instance, ref)
-        if node is not None:
-            node.value = instance.read_or_none(text, node.definition.type)
+        if (found := node_at(instance, ref)) is not None:
+            found.value = instance.read_or_none(text, found.definition.type)
     for ref, key in session.computed.items():
-        node = node_at(instance, ref)
-        if node is not None:
-            node.computed = key
+        if (found := node_at(instance, ref)) is not None:
+            found.computed = key
     instance.recalculate()
     return Work(
         session,
         instance,
-        {node for ref in session.settled if (node := node_at(instance, ref)) is not None},
-        {node for ref in session.proposed if (node := node_at(instance, ref)) is not None},
+        {known for ref in session.settled if (known := node_at(instance, ref)) is not None},
+        {known for ref in session.proposed if (known := node_at(instance, ref)) is not None},
         {pair for ref in session.closed if (pair := repeat_at(instance, ref)) is not None},
     )
 

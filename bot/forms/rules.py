@@ -19,7 +19,8 @@ from bot.forms.xpath.world import Compiled, Place
 from bot.i18n import T, Text
 
 Where = Callable[[str, str], tuple[str, int, str]]
-"""From a node's reference and an aspect (relevant, constraint, calculate, choice_filter...) to sheet, row, column."""
+"""From a node's reference and an aspect (relevant, constraint, calculate, choice_filter...) to sheet, row,
+column."""
 
 
 def nowhere(ref: str, aspect: str) -> tuple[str, int, str]:
@@ -55,7 +56,8 @@ class RuleMaker:
         return Rule(source, tree, value, volatile, inputs)
 
     def output(self, source: str, here: Definition | None, aspect: str, about: str) -> Rule:
-        """The rule of an output in a text. A faulty one is a warning: it shows nothing, the form still works."""
+        """The rule of an output in a text. A faulty one is a warning: it shows nothing, the form still
+        works."""
         try:
             tree = parse(source)
             value = Compiler(FormScope(self.root, here)).either(tree)

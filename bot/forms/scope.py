@@ -62,7 +62,7 @@ class FormScope:
         chain = target.chain()
         if not any(definition.repeated for definition in chain):
             index = target.id
-            return lambda place: place.world.singles[index]  # type: ignore[attr-defined, no-any-return]
+            return lambda place: place.world.singles[index]  # type: ignore[attr-defined]
         if self.here is None or self.moved:
             return None
         own = self.here.chain()

@@ -1,4 +1,5 @@
-"""An expression evaluated on a document that belongs to no form: the conformance protocol, trying things out."""
+"""An expression evaluated on a document that belongs to no form: the conformance protocol, trying things
+out."""
 
 from __future__ import annotations
 

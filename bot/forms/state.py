@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 REVIEW, PROPOSAL, FINISHED = "@review", "@proposal", "@finished"
@@ -15,7 +15,8 @@ class FormSession:
     """One person filling one version of one form.
 
     ``answers`` holds the wire form of every node that is not merely calculated, parked ones included, by ref
-    (``/data/member[2]/name``). ``position`` is the ref of the live question, of the repeat whose "another?" is
+    (``/data/member[2]/name``). ``position`` is the ref of the live question, of the repeat whose "another?"
+    is
     asked, or REVIEW, PROPOSAL, FINISHED.
     """
 
@@ -53,16 +54,17 @@ class FormSession:
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> FormSession:
         """The session that ``to_json`` wrote. Raises KeyError or TypeError on anything else."""
-        lists = {key: tuple(data.get(key, ())) for key in ("settled", "proposed", "closed")}
-        bare = FormSession(
-            data["form"], data["version"], data.get("language", ""), position=data.get("position", "")
-        )
-        return replace(
-            bare,
+        return FormSession(
+            form=data["form"],
+            version=data["version"],
+            language=data.get("language", ""),
             answers=dict(data.get("answers", {})),
             counts=dict(data.get("counts", {})),
             computed=dict(data.get("computed", {})),
+            position=data.get("position", ""),
+            settled=tuple(data.get("settled", ())),
+            proposed=tuple(data.get("proposed", ())),
+            closed=tuple(data.get("closed", ())),
             back_to_review=bool(data.get("back_to_review", False)),
             only=data.get("only"),
-            **lists,
         )

@@ -16,7 +16,8 @@ QUESTION, GROUP, REPEAT, ANOTHER = "q", "group", "repeat", "new_repeat?"
 
 @dataclass(frozen=True)
 class Stop:
-    """One thing met: a question, a group, a repeat instance, or the place where another instance may be added.
+    """One thing met: a question, a group, a repeat instance, or the place where another instance may be
+    added.
 
     For the last one ``node`` is the parent of the instances.
     """
@@ -50,7 +51,7 @@ def _inside(
 ) -> Iterator[Stop]:
     for control in controls:
         if control.tag == "repeat":
-            yield from _repeat(instance, control, holder(control, parent))
+            yield from _repeat(instance, control, locate(control, parent))
             continue
         node = locate(control, parent)
         if node is None:
@@ -87,18 +88,18 @@ def _repeat(instance: Instance, control: Control, parent: Node | None) -> Iterat
 
 
 def locate(control: Control, above: Node) -> Node | None:
-    """The node of a question or group, from the node of what holds it."""
-    return _down(above, control)
-
-
-def holder(control: Control, above: Node) -> Node | None:
-    """The node under which the instances of a repeat live."""
-    wanted = control.definition.parent
-    return _reach(above, wanted.chain() if wanted is not None else [])
-
-
-def _down(above: Node, control: Control) -> Node | None:
-    return _reach(above, control.definition.chain())
+    """The node of a question or group (the parent of a repeat's instances), from the node of what holds
+    it."""
+    if control.down is None:
+        own = control.definition.parent if control.tag == "repeat" else control.definition
+        return _reach(above, own.chain() if own is not None else [])
+    node = above
+    for name in control.down:
+        same = node.groups.get(name)
+        if not same:
+            return None
+        node = same[0]
+    return node
 
 
 def _reach(above: Node, chain: list[Definition]) -> Node | None:

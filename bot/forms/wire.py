@@ -99,7 +99,8 @@ def _geoline(text: str, tz: tzinfo, today: datetime) -> Stored:
 
 
 _READERS = {
-    m.INTEGER: _integer, m.DECIMAL: _decimal, m.DATE: _date, m.INSTANT: _instant, m.TIME: _time, m.BOOLEAN: _boolean,
+    m.INTEGER: _integer, m.DECIMAL: _decimal, m.DATE: _date, m.INSTANT: _instant, m.TIME: _time,
+    m.BOOLEAN: _boolean,
     m.SELECT_MANY: _select, m.GEOPOINT: _geopoint, m.GEOTRACE: _geoline, m.GEOSHAPE: _geoline,
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from io import BytesIO
@@ -49,7 +50,9 @@ def read_sheets(content: bytes, suffix: str) -> Sheets:
     if suffix not in SUFFIXES:
         raise FormRefused(T("Only xlsx, xls and Markdown tables are XLSForms."))
     try:
-        return Sheets(get_xlsform(BytesIO(content), file_type=suffix))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl remarks on styles, which say nothing of the form
+            return Sheets(get_xlsform(BytesIO(content), file_type=suffix))
     except Exception as problem:
         raise refusal(problem) from None
 
@@ -62,7 +65,8 @@ def load_bytes(
 
 
 def load_markdown(text: str, name: str, translate: Mapping[str, Translate] | None = None) -> Form:
-    """The form of Markdown tables. ``translate`` adds languages to a form written in English (see markdown.py)."""
+    """The form of Markdown tables. ``translate`` adds languages to a form written in English (see
+    markdown.py)."""
     return load_sheets(markdown_sheets(text, name, translate))
 
 

@@ -31,7 +31,8 @@ class _Reader:
 
 
 def read_xml(text: str | bytes, most_bytes: int = limits.XFORM_BYTES) -> ET.Element:
-    """The root element. Raises FormRefused when the text is no XML, too large, too deep, or declares entities."""
+    """The root element. Raises FormRefused when the text is no XML, too large, too deep, or declares
+    entities."""
     raw = text.encode() if isinstance(text, str) else text
     if len(raw) > most_bytes:
         raise FormRefused(T("The file is larger than {limit} bytes.", limit=most_bytes))

@@ -1,6 +1,7 @@
 """The tree of an expression to closures, once per form.
 
-Two readings of an expression: its value (an atom; the first value of a set of nodes) and its nodes. A Scope may
+Two readings of an expression: its value (an atom; the first value of a set of nodes) and its nodes. A Scope
+may
 know a shorter way for paths of a form, where the place of evaluation is known in advance.
 """
 
@@ -14,6 +15,7 @@ from bot.forms.nodes import Node
 from bot.forms.problems import ExpressionFault
 from bot.forms.xpath import paths
 from bot.forms.xpath.functions import LIBRARY
+from bot.forms.xpath.indexes import Lookup, lookup_for
 from bot.forms.xpath.tree import Binary, Call, Expression, Filter, Negation, Number, Path, Step, String
 from bot.forms.xpath.values import NAN, Value, same, to_number, to_number_or_day, to_truth
 from bot.forms.xpath.world import Compiled, NodesOf, Place
@@ -117,7 +119,14 @@ class Compiler:
         if path.start == "here":
             return paths.compile_steps(lambda place: [place.node], path.steps, tests)
         assert not isinstance(path.start, str)
-        return paths.compile_steps(self.nodes(path.start), path.steps, tests)
+        listed = isinstance(path.start, Call) and path.start.name == "instance"
+        narrow = self._narrow if listed else lambda step: None
+        return paths.compile_steps(self.nodes(path.start), path.steps, tests, narrow)
+
+    def _narrow(self, step: Step) -> Lookup | None:
+        if step.axis != "child" or not step.predicates:
+            return None
+        return lookup_for(step.test, step.predicates[0], Compiler(self.scope.inside(), self.loose).value)
 
     def _call(self, call: Call) -> Compiled:
         known = LIBRARY.get(call.name)
@@ -144,7 +153,7 @@ class Compiler:
 def _reader(single: Callable[[Place], Node | None]) -> Compiled:
     def read(place: Place) -> Value:
         node = single(place)
-        return "" if node is None or node.value is None or not node.relevant else node.value  # type: ignore[no-any-return]
+        return "" if node is None or node.value is None or not node.relevant else node.value
 
     return read
 

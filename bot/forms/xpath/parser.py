@@ -15,7 +15,8 @@ _POWER["|"] = _UNION
 _NODE_TESTS = frozenset({"node", "text", "comment", "processing-instruction"})
 _AXES = frozenset(
     {
-        "child", "parent", "self", "attribute", "descendant", "descendant-or-self", "ancestor", "ancestor-or-self",
+        "child", "parent", "self", "attribute", "descendant", "descendant-or-self", "ancestor",
+        "ancestor-or-self",
         "following-sibling", "preceding-sibling", "following", "preceding",
     }
 )  # fmt: skip

@@ -1,7 +1,9 @@
 """Location paths to closures that return the relevant nodes they lead to.
 
-An absolute path that passes through a repeat stays in the repeat instance of the place it is evaluated from, as
-in JavaRosa; a step with a predicate, or anything reached after leaving the place's own branch, means them all.
+An absolute path that passes through a repeat stays in the repeat instance of the place it is evaluated
+from, as
+in JavaRosa; a step with a predicate, or anything reached after leaving the place's own branch, means them
+all.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from bot.forms.nodes import Node
 from bot.forms.problems import ExpressionFault
+from bot.forms.xpath.indexes import Lookup
 from bot.forms.xpath.tree import Step
 from bot.forms.xpath.values import to_truth
 from bot.forms.xpath.world import Compiled, NodesOf, Place
@@ -19,15 +22,19 @@ Taker = Callable[[Node], list[Node]]
 
 
 def compile_steps(
-    start: NodesOf, steps: tuple[Step, ...], predicates: Callable[[Step], list[Compiled]]
+    start: NodesOf,
+    steps: tuple[Step, ...],
+    predicates: Callable[[Step], list[Compiled]],
+    narrow: Callable[[Step], Lookup | None] = lambda step: None,
 ) -> NodesOf:
-    """A closure for steps leaving from nodes, no repeat instance preferred."""
-    stages = [(_taker(step), predicates(step)) for step in steps]
+    """A closure for steps leaving from nodes, no repeat instance preferred. ``narrow`` may know an index."""
+    stages = [(_taker(step), predicates(step), narrow(step)) for step in steps]
 
     def run(place: Place) -> list[Node]:
         nodes = start(place)
-        for taker, tests in stages:
-            nodes = _stage(nodes, taker, tests, place)
+        for taker, tests, lookup in stages:
+            few = lookup(nodes[0], place) if lookup is not None and len(nodes) == 1 else None
+            nodes = _stage(nodes, taker, tests, place) if few is None else _passing(few, tests, place)
         return [node for node in nodes if node.relevant]
 
     return run

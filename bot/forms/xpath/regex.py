@@ -1,6 +1,7 @@
 """Regular expressions of forms, matched whole, in time bounded by pattern and text.
 
-Java's syntax (that of the reference engine), run as a set of states walking through the text, so that no pattern
+Java's syntax (that of the reference engine), run as a set of states walking through the text, so that no
+pattern
 can make it backtrack for ever. Back-references, look-behind and possessive quantifiers are refused at upload.
 """
 

@@ -68,14 +68,17 @@ _PROPERTIES: dict[str, Test] = {
     "Alpha": _ascii(_LOWER + _UPPER), "Digit": _CLASSES["d"], "Alnum": _ascii(_DIGITS + _LOWER + _UPPER),
     "Upper": _ascii(_UPPER), "Lower": _ascii(_LOWER), "Punct": _ascii(_PUNCT), "Space": _CLASSES["s"],
     "Blank": _ascii(" \t"), "XDigit": _ascii(_DIGITS + "abcdefABCDEF"), "ASCII": lambda c: c < "\x80",
-    "Graph": lambda c: "!" <= c <= "~", "Print": lambda c: " " <= c <= "~", "Cntrl": lambda c: c < " " or c == "\x7f",
+    "Graph": lambda c: "!" <= c <= "~", "Print": lambda c: " " <= c <= "~",
+    "Cntrl": lambda c: c < " " or c == "\x7f",
     "IsAlphabetic": str.isalpha, "IsLetter": str.isalpha, "IsDigit": str.isdigit, "IsUppercase": str.isupper,
     "IsLowercase": str.islower, "IsWhite_Space": str.isspace,
     "IsPunctuation": lambda c: unicodedata.category(c).startswith("P"),
 }  # fmt: skip
 _SCRIPTS = {
-    "Latin": "LATIN", "Arabic": "ARABIC", "Cyrillic": "CYRILLIC", "Greek": "GREEK", "Hebrew": "HEBREW", "Thai": "THAI",
-    "Devanagari": "DEVANAGARI", "Bengali": "BENGALI", "Ethiopic": "ETHIOPIC", "Hangul": "HANGUL", "Han": "CJK",
+    "Latin": "LATIN", "Arabic": "ARABIC", "Cyrillic": "CYRILLIC", "Greek": "GREEK", "Hebrew": "HEBREW",
+    "Thai": "THAI",
+    "Devanagari": "DEVANAGARI", "Bengali": "BENGALI", "Ethiopic": "ETHIOPIC", "Hangul": "HANGUL",
+    "Han": "CJK",
     "Hiragana": "HIRAGANA", "Katakana": "KATAKANA", "Khmer": "KHMER", "Lao": "LAO", "Myanmar": "MYANMAR",
 }  # fmt: skip
 _WORD = _CLASSES["w"]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.forms.xpath.compile import Compiler
 
 _DAY = 86_400.0
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def _no_date(value: Atom) -> ExpressionFault:
@@ -121,7 +121,8 @@ special("format-date-time", 2, 2)(build_format)
 def format_moment(moment: datetime, pattern: str) -> str:
     """A moment written by a pattern of %Y %y %m %n %b %d %e %a %W %H %h %M %S %3 %%."""
     pieces = {
-        "Y": f"{moment.year:04d}", "y": f"{moment.year:04d}"[2:], "m": f"{moment.month:02d}", "n": str(moment.month),
+        "Y": f"{moment.year:04d}", "y": f"{moment.year:04d}"[2:], "m": f"{moment.month:02d}",
+        "n": str(moment.month),
         "b": _MONTHS[moment.month - 1], "d": f"{moment.day:02d}", "e": str(moment.day),
         "a": _WEEKDAYS[moment.weekday()], "W": str(moment.isocalendar().week), "H": f"{moment.hour:02d}",
         "h": str(moment.hour), "M": f"{moment.minute:02d}", "S": f"{moment.second:02d}",

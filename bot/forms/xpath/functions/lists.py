@@ -86,7 +86,8 @@ def build_depend(compiler: Compiler, call: Call) -> Compiled:
 
 @special("indexed-repeat", 3, 11, fits=lambda count: count % 2 == 1)
 def build_indexed_repeat(compiler: Compiler, call: Call) -> Compiled:
-    """indexed-repeat(field, repeat, index, ...): the field in the given instances; an index below 1 counts as 1."""
+    """indexed-repeat(field, repeat, index, ...): the field in the given instances; an index below 1 counts
+    as 1."""
     target = call.arguments[0]
     pairs = list(zip(call.arguments[1::2], call.arguments[2::2], strict=True))
     if not isinstance(target, Path) or not all(isinstance(group, Path) for group, _ in pairs):
@@ -129,7 +130,8 @@ def _all_nodes(compiler: Compiler, path: Expression) -> NodesOf:
 
 
 def seed_of(value: Value) -> int:
-    """The seed a value stands for: its number, or the first 8 bytes of its SHA-256 (JavaRosa's toLongHash)."""
+    """The seed a value stands for: its number, or the first 8 bytes of its SHA-256 (JavaRosa's
+    toLongHash)."""
     number = to_number(value)
     if number == number:
         return int(max(-9.2e18, min(9.2e18, number)))

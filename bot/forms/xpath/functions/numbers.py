@@ -74,12 +74,23 @@ def power(base: float, exponent: float) -> float:
         return -math.inf if base < 0 and exponent % 2 == 1 else math.inf
 
 
-for name, function in {
-    "abs": abs, "sin": math.sin, "cos": math.cos, "tan": math.tan, "asin": math.asin, "acos": math.acos,
-    "atan": math.atan, "exp": math.exp, "sqrt": math.sqrt, "log": _log(math.log), "log10": _log(math.log10),
-    "exp10": lambda number: power(10.0, number), "floor": lambda number: _whole(math.floor, number),
+REAL: dict[str, Callable[[float], float]] = {
+    "abs": abs,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "asin": math.asin,
+    "acos": math.acos,
+    "atan": math.atan,
+    "exp": math.exp,
+    "sqrt": math.sqrt,
+    "log": _log(math.log),
+    "log10": _log(math.log10),
+    "exp10": lambda number: power(10.0, number),
+    "floor": lambda number: _whole(math.floor, number),
     "ceiling": lambda number: _whole(math.ceil, number),
-}.items():  # fmt: skip
+}
+for name, function in REAL.items():
     plain(name)(_real(function))
 
 plain("pow", 2)(lambda base, exponent: power(to_double(base), to_double(exponent)))

@@ -63,7 +63,8 @@ def spread(name: str, least: int, most: int = MANY) -> Callable[[Any], Any]:
 def special(
     name: str, least: int, most: int, *, nodes: bool = False, volatile: bool = False, fits: Any = None
 ) -> Callable[[Any], Any]:
-    """A function that compiles its own arguments: it gets the compiler and the call, and returns a closure."""
+    """A function that compiles its own arguments: it gets the compiler and the call, and returns a
+    closure."""
 
     def declare(build: Any) -> Any:
         condition = fits or (lambda count: True)
@@ -75,11 +76,11 @@ def special(
 
 def _apply(function: Any, arguments: list[Compiled]) -> Compiled:
     if not arguments:
-        return lambda place: function()  # type: ignore[no-any-return]
+        return lambda place: function()
     if len(arguments) == 1:
         only = arguments[0]
-        return lambda place: function(only(place))  # type: ignore[no-any-return]
+        return lambda place: function(only(place))
     if len(arguments) == 2:
         first, second = arguments
-        return lambda place: function(first(place), second(place))  # type: ignore[no-any-return]
-    return lambda place: function(*[argument(place) for argument in arguments])  # type: ignore[no-any-return]
+        return lambda place: function(first(place), second(place))
+    return lambda place: function(*[argument(place) for argument in arguments])

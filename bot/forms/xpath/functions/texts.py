@@ -89,9 +89,9 @@ def translate(text: Value, sources: Value, targets: Value) -> str:
 def _own_or_argument(function: Any) -> Any:
     def build(compiler: Compiler, call: Call) -> Compiled:
         if not call.arguments:
-            return lambda place: function(place.node.read())  # type: ignore[no-any-return]
+            return lambda place: function(place.node.read())
         value = compiler.value(call.arguments[0])
-        return lambda place: function(value(place))  # type: ignore[no-any-return]
+        return lambda place: function(value(place))
 
     return build
 

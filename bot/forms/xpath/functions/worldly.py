@@ -43,7 +43,8 @@ def build_current(compiler: Compiler, call: Call) -> NodesOf:
 
 @special("pulldata", 4, 4)
 def build_pulldata(compiler: Compiler, call: Call) -> Compiled:
-    """pulldata(list, column, key column, key): a cell of an attached list, empty when the key is not found."""
+    """pulldata(list, column, key column, key): a cell of an attached list, empty when the key is not
+    found."""
     name, column, key_column, key = (compiler.value(argument) for argument in call.arguments)
 
     def pulldata(place: Place) -> str:
