@@ -104,6 +104,8 @@ def sort_key(message: MessageId) -> str:
 def catalog_of(found: Found, code: str | None, translations: Mapping[MessageId, object]) -> Catalog:
     """A catalogue of every sentence, with the translations known for it."""
     catalog = Catalog(locale=code, domain=DOMAIN, project="relais87", header_comment=HEADER, fuzzy=False)
+    if code is not None:
+        catalog.mime_headers = [("Plural-Forms", PLURALS[code])]
     singulars = {message[0] for message in found.places if not isinstance(message, str)}
     clashes = singulars & {message for message in found.places if isinstance(message, str)}
     if clashes:  # gettext keys both by the singular: one of them would silently win
@@ -117,28 +119,25 @@ def catalog_of(found: Found, code: str | None, translations: Mapping[MessageId, 
     return catalog
 
 
-def render(catalog: Catalog, code: str | None) -> bytes:
+def render(catalog: Catalog) -> bytes:
     """The text of a PO file, without the lines that change by themselves."""
     buffer = BytesIO()
     write_po(buffer, catalog, width=0, sort_output=False, include_lineno=False, ignore_obsolete=True)
     lines = buffer.getvalue().decode("utf-8").splitlines()
     kept = [line for line in lines if not line.startswith(tuple(f'"{name}:' for name in VOLATILE))]
-    if code is not None:  # Babel's plural header is wrong for Arabic: ours is written for every language
-        header = f'"Plural-Forms: {PLURALS[code]}\\n"'
-        kept = [header if line.startswith('"Plural-Forms:') else line for line in kept]
     return ("\n".join(kept) + "\n").encode("utf-8")
 
 
 def outputs(found: Found, locales: Path = LOCALES) -> Iterator[tuple[Path, bytes]]:
     """Each file the sentences make, with what it should hold."""
-    yield locales / f"{DOMAIN}.pot", render(catalog_of(found, None, {}), None)
+    yield locales / f"{DOMAIN}.pot", render(catalog_of(found, None, {}))
     for code in LANGUAGES:
         known = {}
         for message in read_catalogue(po_path(code, locales), code):
             if message.id and not message.fuzzy:
                 key = message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
                 known[key] = message.string
-        yield po_path(code, locales), render(catalog_of(found, code, known), code)
+        yield po_path(code, locales), render(catalog_of(found, code, known))
 
 
 def stale(found: Found, locales: Path = LOCALES) -> list[str]:

@@ -157,7 +157,7 @@ class PostgresServer:
             capture_output=True,
             check=False,
             **quiet,
-            **self._as,  # fmt: skip
+            **self._as,
         )
         if made.returncode:
             raise RuntimeError(f"initdb failed: {made.stderr.decode(errors='replace')}")
@@ -169,7 +169,7 @@ class PostgresServer:
                 stderr=log,
                 preexec_fn=die_with_parent,
                 **quiet,
-                **self._as,  # fmt: skip
+                **self._as,
             )
         self._wait(process)
         return process
