@@ -5,7 +5,6 @@ A figure keeps what was said: the value, its bound ("about"), its unit and the v
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -30,8 +29,6 @@ __all__ = [
     "add_up",
     "as_json",
     "figure_text",
-    "figures_from_wire",
-    "figures_to_wire",
     "from_json",
     "indicator",
     "read_figures",
@@ -210,17 +207,6 @@ def from_json(data: Mapping[str, Any]) -> Figure:
         raise ValueError(f"not a number: {raw!r}")
     bound, unit = Bound(data.get("bound", "exact")), Unit(data.get("unit", "none"))
     return Figure(str(data["key"]), value, bound, str(data.get("words", "")), unit)
-
-
-def figures_to_wire(figures: Iterable[Figure]) -> str:
-    """Figures as a form keeps them: a JSON list; empty when there is none."""
-    rows = [as_json(figure) for figure in figures]
-    return json.dumps(rows, ensure_ascii=False) if rows else ""
-
-
-def figures_from_wire(wire: str) -> tuple[Figure, ...]:
-    """The figures that a wire holds. Raises ValueError as ``from_json`` does."""
-    return tuple(from_json(row) for row in json.loads(wire or "[]"))
 
 
 def add_up(figures: Iterable[tuple[str, Figure]]) -> tuple[Total, ...]:
