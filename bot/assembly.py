@@ -13,7 +13,7 @@ from bot.catalogues import translator
 from bot.clock import Clock
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
-from bot.contributions.dialogues import Answering, AnswerDialogue, ReportDialogue, ReturnDialogue
+from bot.contributions.dialogues import AnswerDialogue, Answering, ReportDialogue, ReturnDialogue
 from bot.contributions.readers import CodesReader, EvidenceReader, FiguresReader, PeriodReader
 from bot.contributions.review import ReviewActions
 from bot.conversation.ports import Messenger, Parcel
@@ -22,18 +22,19 @@ from bot.dialogues.drafts import Drafts
 from bot.dialogues.engines import Desk
 from bot.dialogues.host import Host
 from bot.dialogues.library import Library
+from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
-from bot.i18n import LANGUAGES, T, Text
+from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
 from bot.ids import Ids
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, SignupDialogue
-from bot.dialogues.place_reader import PlaceReader
 from bot.safeguards.card import check_card
 from bot.settings import Settings
 from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_commands
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.request import AiohttpRequest
 from bot.telemetry import Pseudonyms
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
@@ -61,6 +62,7 @@ class Relais:
     courier: Courier
     clock: Clock
     ids: Ids
+    requests: tuple[BaseRequest, BaseRequest]
 
     async def open(self) -> None:
         """Bring the database up to date and take up what a stop cut short."""
@@ -70,20 +72,21 @@ class Relais:
         await self.application.initialize()
 
     async def greet(self) -> None:
-        """Tell Telegram our commands, then send what was decided and never left."""
+        """Send what was decided and never left, then tell Telegram our commands in each language."""
+        await self.dispatcher.resend_unsent()
         for code, language in LANGUAGES.items():
             if language.complete:
                 tr = translator(code)
                 named = [(s.name, tr(s.description)) for s in SCREENS if s.description and not s.coordinators]
                 named.append(("urgence", tr(T("In danger: who to call"))))
-                await publish_commands(self.application.bot, code, named)
-                if code == "fr":
-                    await publish_commands(self.application.bot, None, named)
-        await self.dispatcher.resend_unsent()
+                for tag in (code, None) if code == DEFAULT_LANGUAGE else (code,):
+                    await publish_commands(self.application.bot, tag, named)
 
     async def close(self) -> None:
         """Give everything back."""
         await self.application.shutdown()
+        for request in self.requests:  # a start that was refused leaves them open
+            await request.shutdown()
         await self.database.close()
 
 
@@ -120,8 +123,9 @@ async def assemble(
     database = Database(settings.database_url)
     await seed_directory(database)
     repos = repositories(database, settings.data)
+    requests = (request or AiohttpRequest(), request or AiohttpRequest(connections=2))
     application = build_bot_application(
-        settings.token, settings.bot_url, settings.file_url, calls_for_help, request, request
+        settings.token, settings.bot_url, settings.file_url, calls_for_help, *requests
     )
     messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files))
     services = _services(settings, repos, ids)
@@ -130,7 +134,9 @@ async def assemble(
         database, repos.inbox, repos.chats, messenger, services, courier, clock, durable or _nobody
     )
     connect(application, dispatcher, durable or _nobody)
-    return Relais(settings, database, repos, services, application, dispatcher, courier, clock, ids)
+    return Relais(
+        settings, database, repos, services, application, dispatcher, courier, clock, ids, requests
+    )
 
 
 def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:

@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import signal
 import sys
-from contextlib import suppress
 from time import perf_counter
 from urllib.parse import urlsplit
 
@@ -64,8 +63,7 @@ async def _run(settings: Settings, webhook: str | None) -> int:
     source.append(Webhook(relais.application, settings, webhook) if webhook else Poller(relais.application))
     scheduler = start_scheduler(jobs_of(relais))
     try:
-        with suppress(TelegramError):
-            await relais.greet()
+        await relais.greet()
         mode = "webhook" if webhook else "polling"
         Log().event("started", command="run", mode=mode, ms=round((perf_counter() - began) * 1000))
         await source[0].run(stop)

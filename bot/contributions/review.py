@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.contributions.duplicates import Likeness, likely_duplicates
+from bot.clock import paris_day
+from bot.contributions.duplicates import likely_duplicates
 from bot.contributions.model import CannotMove, Change, Contribution, State, check_move
+from bot.contributions.periods import ReportingYear, reporting_year
 from bot.contributions.ports import Contributions
 from bot.delivery.model import Notice
 from bot.delivery.ports import Ledger
 from bot.dialogues.model import Seat
+from bot.i18n import Text
 from bot.ids import Ids
-from bot.people.model import Actor
 from bot.people.naming import shown_name
 from bot.people.ports import Members, Organisations
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Something to look at before validating; ``other`` is the contribution it points to, if any."""
+
+    text: Text
+    other: Contribution | None = None
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,7 @@ class Dossier:
     contribution: Contribution
     organisation: str
     history: tuple[Change, ...]
-    alike: tuple[Likeness, ...]
+    alike: tuple[Alike, ...]
     """Likely duplicates and contradictions, the likeliest first."""
     waiting: int
     """How many wait in the queue, this one included if it does."""
@@ -55,11 +65,14 @@ class ReviewActions:
         if contribution is None:
             return None
         organisation = await self.organisations.get(contribution.organisation_id)
+        live = await self.contributions.live()
+        known = {other.id: other for other in live}
+        alike = likely_duplicates(contribution, live, _year_in_hand(contribution))
         return Dossier(
             contribution,
             shown_name(organisation) if organisation else contribution.organisation_id,
             tuple(await self.contributions.history(contribution.id)),
-            likely_duplicates(contribution, await self.contributions.live()),
+            tuple(Alike(found.text, known.get(found.other_id or "")) for found in alike),
             await self.contributions.queue_length(),
         )
 
@@ -121,6 +134,11 @@ class ReviewActions:
             await self.ledger.queue(notice)
 
 
-def may_review(actor: Actor | None) -> bool:
-    """Whether someone may see the queue at all."""
-    return actor is not None and actor.coordinates
+def _year_in_hand(contribution: Contribution) -> ReportingYear | None:
+    """The reporting year that dates should fall in: the one it was sent in, or the one before."""
+    end, sent = contribution.period.end or contribution.period.start, contribution.sent_at
+    if end is None or sent is None:
+        return None
+    current = reporting_year(paris_day(sent))
+    own = reporting_year(end)
+    return own if own.start in (current.start, current.start - 1) else current

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot, BotCommand, Update
+from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
 from telegram.request import BaseRequest
 
 from bot.conversation.incoming import Incoming
 from bot.telegram.incoming import read
 from bot.telegram.order import ChatOrder
-from bot.telegram.request import AiohttpRequest
 from bot.telemetry import Log
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter's wait as a timedelta, without a warning
@@ -30,8 +30,8 @@ def build_bot_application(
     bot_url: str,
     file_url: str,
     urgent: Callable[[Incoming], bool],
-    request: BaseRequest | None = None,
-    updates_request: BaseRequest | None = None,
+    request: BaseRequest,
+    updates_request: BaseRequest,
 ) -> AnyApplication:
     """An application without handlers yet. ``urgent`` says which updates wait for no other.
 
@@ -47,8 +47,8 @@ def build_bot_application(
         .token(token)
         .base_url(bot_url)
         .base_file_url(file_url)
-        .request(request or AiohttpRequest())
-        .get_updates_request(updates_request or AiohttpRequest(connections=2))
+        .request(request)
+        .get_updates_request(updates_request)
         .concurrent_updates(ChatOrder(jumps_the_queue))
         .updater(None)
         .build()
@@ -74,10 +74,15 @@ def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[
 
 
 async def publish_commands(bot: Bot, language: str | None, commands: list[tuple[str, str]]) -> None:
-    """The menu of commands that Telegram shows, in a language (None: for all others)."""
-    await bot.set_my_commands(
-        [BotCommand(name, description) for name, description in commands], language_code=language
-    )
+    """The menu of commands that Telegram shows, in a language (None: for all others).
+
+    A server that does not know the call is no reason not to answer people.
+    """
+    menu = [BotCommand(name, description) for name, description in commands]
+    try:
+        await bot.set_my_commands(menu, language_code=language)
+    except TelegramError as error:
+        Log().event("call_refused", method="setMyCommands", code=type(error).__name__)
 
 
 async def deliver(application: AnyApplication, update: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ PTB's own Updater confirms a batch as soon as it was fetched; a kill before it w
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from telegram import Bot, Update
@@ -40,6 +41,8 @@ class Poller:
         """Until ``stop``; then what is under way is finished."""
         offset: int | None = None
         failures = 0
+        with suppress(TelegramError):  # a webhook set before keeps a poller from its updates
+            await self.application.bot.delete_webhook()
         while not stop.is_set():
             fetching = asyncio.ensure_future(self._fetch(offset))
             stopping = asyncio.ensure_future(stop.wait())

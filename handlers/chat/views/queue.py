@@ -66,11 +66,12 @@ def dossier_screen(
         )
     if dossier.alike:
         body += [Html(""), tr.html(T("<b>Before you validate, look:</b>"))]
-        for likeness in dossier.alike[:ALIKE_SHOWN]:
-            body.append(Html(f"• {tr.html(likeness.why)}"))
-            if likeness.other_id and contribution.state is State.SENT:
-                label = T("Merge into {number}", number=likeness.other_label)
-                rows.append((act(tr, label, contribution, "merge", likeness.other_id),))
+        for found in dossier.alike[:ALIKE_SHOWN]:
+            number = f" ({found.other.label})" if found.other else ""
+            body.append(Html(f"• {tr.html(found.text)}{number}"))
+            if found.other and contribution.state is State.SENT:
+                label = T("Merge into {number}", number=found.other.label)
+                rows.append((act(tr, label, contribution, "merge", found.other.id),))
     rows.append((go(tr, T("Back to the queue"), "file"),))
     return Screen(joined(*body), (*rows, menu_row(tr)))
 
