@@ -2,7 +2,7 @@
 
 Its sentences are in ``locales/<language>/cards/emergency.toml``, apart from the catalogues: a language has
 its card before the rest of it is translated. Its order is that of domain/safeguards.md, section 1.
-``check_card`` runs at start-up: the product refuses to start with a card that lacks a vital number or warning.
+``check_card`` runs at start-up: the product does not start with a card that lacks a vital number or warning.
 """
 
 from __future__ import annotations

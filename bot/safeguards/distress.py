@@ -2,7 +2,7 @@
 
 Associations write "victimes", "séquestration", "traite" all day long: subject words alone never interrupt.
 What interrupts is a person speaking of themselves in the present, a call for help, or someone held or hurt
-now, a minor above all. In doubt the card is shown: that costs a line; a call that goes unheard may cost a life.
+now, a minor above all. In doubt the card is shown: that costs a line; a call left unheard may cost a life.
 The text is judged and forgotten: nothing here stores or logs it.
 """
 
