@@ -44,6 +44,8 @@ REASONS = {
     "bot/telegram/messenger.py:not modified": "the Bot API's words, to compare with",
     "bot/places/gazetteer.py:En ligne": "a place's name, in French as the official list; English beside it",
     "bot/forms/replay.py": "a protocol between programs",
+    "bot/contributions/duplicates.py:union": "names of places to compare with",
+    "bot/contributions/duplicates.py:france et ue": "names of places to compare with",
     "handlers/ticks/jobs.py": "what a job is for, to operators, in the help of the command line",
     "bot/i18n.py": "names of languages in themselves",
     "handlers/chat/views/home.py:Français": "names of languages in themselves",
