@@ -6,16 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.safeguards.retention import DRAFTS, MEMBERS_WITHOUT_USE, UPDATES
-
 from bot.clock import Clock
 from bot.conversation.ports import Transactions
+from bot.safeguards.retention import ACCOUNTS, DRAFTS
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.notices import Courier
 from handlers.ticks.ports import Purge
 
 Counts = Mapping[str, int]
 NOTICES_A_PASS = 200
+UPDATES = timedelta(days=2)
+"""Numbers of updates already taken: the Bot API delivers none again after 24 hours."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Jobs:
         async with self.work.transaction():
             return {
                 "updates": await self.purge.updates_before(now - UPDATES),
-                "drafts": await self.purge.drafts_before(now - DRAFTS),
-                "members": await self.purge.members_unseen_since(now - MEMBERS_WITHOUT_USE),
+                "drafts": await self.purge.drafts_before(now - DRAFTS.kept),
+                "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 
 
