@@ -66,11 +66,6 @@ def diagnose(environ: Mapping[str, str], probes: Probes, clock: Clock) -> list[F
     ]
 
 
-def sound(findings: Sequence[Finding]) -> bool:
-    """Whether nothing found forbids a start."""
-    return all(finding.level is not Level.ERROR for finding in findings)
-
-
 def _settings(environ: Mapping[str, str]) -> Iterator[Finding]:
     for setting in SETTINGS:
         name, value = Code(setting.name), environ.get(setting.name, "").strip()
