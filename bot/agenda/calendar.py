@@ -1,0 +1,135 @@
+"""The agenda carried as data, and what it holds for the weeks to come."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.agenda.model import (
+    Event,
+    Kind,
+    Known,
+    LastWeekday,
+    MonthEnds,
+    Monthly,
+    Months,
+    Occurrence,
+    Once,
+    Precision,
+    Rule,
+    SendingRules,
+    Yearly,
+)
+from bot.agenda.recurrence import occurrences, speakable
+
+PUBLIC = frozenset(
+    ("tous", "grand_public", "associations", "collectivites", "ecoles", "entreprises", "professionnels")
+)
+"""Audiences of what anyone may read; the rest is for coordinators, authors, administrations."""
+
+HORIZON = timedelta(days=366)
+"""How far ahead the agenda is read when nothing else is asked."""
+
+_RULES: Mapping[str, type[Once | Yearly | Months | LastWeekday | MonthEnds | Monthly]] = {
+    "once": Once,
+    "yearly": Yearly,
+    "months": Months,
+    "last_weekday": LastWeekday,
+    "month_ends": MonthEnds,
+    "monthly": Monthly,
+}
+_PRECISION: Mapping[int, Precision] = {4: "year", 7: "month", 10: "day"}
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """Every event of the agenda, those off by default included."""
+    return tuple(_event(row) for row in _raw()["event"])
+
+
+def event_of(event_id: str) -> Event | None:
+    """The event under an id, or None."""
+    return next((event for event in events() if event.id == event_id), None)
+
+
+@cache
+def sending_rules() -> SendingRules:
+    """When reminders may leave."""
+    raw = dict(_raw()["rules"])
+    late = timedelta(hours=raw.pop("late_tolerance_hours"))
+    return SendingRules(**{**raw, "snooze_days": tuple(raw["snooze_days"])}, late_tolerance=late)
+
+
+def upcoming(
+    today: date,
+    *,
+    until: date | None = None,
+    limit: int | None = None,
+    theme: str | None = None,
+    audiences: frozenset[str] | None = PUBLIC,
+    among: Iterable[Event] | None = None,
+) -> tuple[Occurrence, ...]:
+    """What is on or to come from ``today``, soonest first: for the next year, or ``until`` a day.
+
+    Kept: enabled events, of a theme if one is asked, for one of the ``audiences`` (None: everyone's, for
+    coordinators). Checks never appear before they are over.
+    """
+    last = until or today + HORIZON
+    found = [
+        one
+        for event in (events() if among is None else among)
+        if event.enabled and _suits(event, theme, audiences)
+        for one in occurrences(event, today, last)
+        if speakable(one, today)
+    ]
+    found.sort(key=lambda one: (one.start, one.precision != "day", one.event.id))
+    return tuple(found[:limit])
+
+
+def _suits(event: Event, theme: str | None, audiences: frozenset[str] | None) -> bool:
+    if theme is not None and theme not in event.themes:
+        return False
+    return audiences is None or not audiences.isdisjoint(event.audience)
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return tomllib.loads((files("bot.agenda") / "data" / "calendar.toml").read_text("utf-8"))
+
+
+def _event(row: dict[str, Any]) -> Event:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    values["kind"] = Kind(row["kind"])
+    values["rule"] = _rule(row["rule"]) if "rule" in row else None
+    values["known"] = tuple(known(one["when"], one.get("label", {})) for one in row.get("known", ()))
+    return Event(**values)
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "kind"
+    }
+    return _RULES[row["kind"]](**values)
+
+
+def known(when: str, label: Mapping[str, str] | None = None) -> Known:
+    """Dates as written in the data: ``2023``, ``2022-10``, ``2023-05-30``, ``2022-09-14/2022-09-21``."""
+    first, _, last = when.partition("/")
+    start, end = _bounds(first)[0], _bounds(last or first)[1]
+    return Known(start, end, _PRECISION[len(first)], label or {})
+
+
+def _bounds(written: str) -> tuple[date, date]:
+    """The first and last day of a year, a month or a day."""
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    if len(parts) == 2:
+        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+        return date(parts[0], parts[1], 1), following - timedelta(days=1)
+    day = date(*parts)
+    return day, day
