@@ -7,27 +7,29 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+COMING = frozenset({"getUpdates", "setWebhook", "deleteWebhook"})
+"""What a bot calls when it comes for updates."""
+
 
 class Activity:
     """Counts calls under way. Time here is the machine's, in seconds: it measures waiting, nothing else."""
 
     def __init__(self) -> None:
         self.in_flight = 0
-        self.calls = 0
         self.last_call = 0.0
-        self.polls = 0
+        self.seen = False
+        """Whether a bot has ever come for updates."""
         self.handed_over = 0.0
         """When a person last did something."""
 
     @contextmanager
     def during(self, method: str) -> Iterator[None]:
         """A call is under way."""
+        self.seen = self.seen or method in COMING
         if method == "getUpdates":
-            self.polls += 1
             yield
             return
         self.in_flight += 1
-        self.calls += 1
         self.last_call = time.monotonic()
         try:
             yield
@@ -38,11 +40,6 @@ class Activity:
     def hand_over(self) -> None:
         """A person did something just now."""
         self.handed_over = time.monotonic()
-
-    @property
-    def seen(self) -> bool:
-        """Whether a bot has ever called."""
-        return self.calls > 0 or self.polls > 0
 
     def quiet(self, after_call: float, without_call: float) -> bool:
         """Whether the bot has answered and said nothing since, or has had nothing to say for long enough."""

@@ -35,9 +35,12 @@ class InProcess(httpx.AsyncBaseTransport):
             "client": ("127.0.0.1", 123), "root_path": "",
         }  # fmt: skip
         inbox = [{"type": "http.request", "body": body, "more_body": False}]
+        gone = asyncio.Event()
         sent: list[dict[str, Any]] = []
 
         async def receive() -> dict[str, Any]:
+            if not inbox:
+                await gone.wait()
             return inbox.pop() if inbox else {"type": "http.disconnect"}
 
         async def send(message: dict[str, Any]) -> None:

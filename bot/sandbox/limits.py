@@ -316,3 +316,6 @@ def _registry(*groups: list[Limit]) -> dict[str, Limit]:
 LIMITS: Mapping[str, Limit] = _registry(
     REQUEST, CHATS, TEXT, HTML, MARKDOWN, BUTTONS, MESSAGES, QUERIES, FILES, PROFILE, UPDATES
 )
+
+REACTIONS: frozenset[str] = frozenset(emoji.value for emoji in constants.ReactionEmoji)
+"""The emoji that a bot may react with."""

@@ -27,7 +27,9 @@ REGISTRY: dict[str, Method] = {}
 SENDING = (
     "chat_id!:chat disable_notification:bool protect_content:bool reply_parameters:json reply_markup:json"
 )
-CAPTION = "caption:str parse_mode:str caption_entities:json show_caption_above_media:bool"
+CAPTION = "caption:str parse_mode:str caption_entities:json"
+ABOVE = "show_caption_above_media:bool has_spoiler:bool"
+"""For photos and videos alone."""
 EDITING = "chat_id:chat message_id:int inline_message_id:str reply_markup:json"
 
 

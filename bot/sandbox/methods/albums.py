@@ -12,11 +12,14 @@ from bot.sandbox.method import method
 from bot.sandbox.methods.media import EXTRA, content_of, resolved
 from bot.sandbox.model import Json
 
-KINDS = ("photo", "document", "video", "audio")
+SHARED = ("type", "media", "caption", "parse_mode", "caption_entities")
 FIELDS = {
-    "type", "media", "caption", "parse_mode", "caption_entities", "show_caption_above_media", "has_spoiler",
-    "thumbnail", "supports_streaming", "disable_content_type_detection",
-}  # fmt: skip
+    "photo": (*SHARED, "has_spoiler", "show_caption_above_media"),
+    "document": (*SHARED, "thumbnail", "disable_content_type_detection"),
+    "video": (*SHARED, "thumbnail", "supports_streaming", "has_spoiler", "show_caption_above_media"),
+    "audio": (*SHARED, "thumbnail"),
+}
+"""What an InputMedia of each kind may hold, besides what is said of the file itself."""
 
 
 class _Fields(dict[str, Any]):
@@ -32,10 +35,10 @@ def input_media(core: Core, call: Call, item: Any, limit: str = "caption_too_lon
         raise Refused("media_fields", why="expected an Object")
     fields = _Fields(item)
     kind = fields["type"]
-    if kind not in KINDS:
+    if kind not in FIELDS:
         raise Refused("media_fields", why=f'type "{kind}" is unsupported')
     for name in item:
-        if name not in FIELDS and name not in EXTRA[kind]:
+        if name not in FIELDS[kind] and name not in EXTRA[kind]:
             raise Refused("field_unknown", name=name, kind=f"InputMedia{kind.title()}")
     given = resolved(call, fields["media"])
     if not given:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.constants import ReactionEmoji
-
 from bot.sandbox import formatting, shapes
 from bot.sandbox.call import Call
 from bot.sandbox.core import Core, markup_of
-from bot.sandbox.limits import Refused, value
+from bot.sandbox.limits import REACTIONS, Refused, value
 from bot.sandbox.method import EDITING, method
 from bot.sandbox.methods.albums import input_media
 from bot.sandbox.methods.sending import CAPTIONED
 from bot.sandbox.model import Json, Message
 
-EMOJI = frozenset(emoji.value for emoji in ReactionEmoji)
 CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media")
 
 
@@ -152,7 +149,7 @@ async def set_message_reaction(core: Core, call: Call) -> Any:
     for reaction in reactions:
         if not isinstance(reaction, dict) or reaction.get("type") != "emoji":
             raise Refused("reaction_type")
-        if reaction.get("emoji") not in EMOJI:
+        if reaction.get("emoji") not in REACTIONS:
             raise Refused("reaction")
     message.reactions = [reaction["emoji"] for reaction in reactions]
     core.world.tell(

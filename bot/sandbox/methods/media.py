@@ -10,7 +10,7 @@ from bot.sandbox.call import Call, Upload
 from bot.sandbox.core import Core
 from bot.sandbox.files import StoredFile, photo_sizes
 from bot.sandbox.limits import Refused, value
-from bot.sandbox.method import CAPTION, SENDING, method
+from bot.sandbox.method import ABOVE, CAPTION, SENDING, method
 from bot.sandbox.methods.sending import deliver
 from bot.sandbox.model import Json
 
@@ -87,7 +87,7 @@ def resolved(call: Call, reference: Any) -> Upload | str | None:
     raise Refused("media_fields", why="media not found")
 
 
-@method("sendPhoto", SENDING, CAPTION, "photo:file has_spoiler:bool")
+@method("sendPhoto", SENDING, CAPTION, ABOVE, "photo:file")
 async def send_photo(core: Core, call: Call) -> Any:
     return await _send(core, call, "photo")
 
@@ -98,8 +98,8 @@ async def send_document(core: Core, call: Call) -> Any:
 
 
 @method(
-    "sendVideo", SENDING, CAPTION,
-    "video:file thumbnail:file duration:int width:int height:int supports_streaming:bool has_spoiler:bool",
+    "sendVideo", SENDING, CAPTION, ABOVE,
+    "video:file thumbnail:file duration:int width:int height:int supports_streaming:bool",
 )  # fmt: skip
 async def send_video(core: Core, call: Call) -> Any:
     return await _send(core, call, "video")

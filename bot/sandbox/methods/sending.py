@@ -87,7 +87,7 @@ async def forward_message(core: Core, call: Call) -> Any:
 
 
 @method(
-    "copyMessage", SENDING, CAPTION, "from_chat_id!:chat message_id!:int",
+    "copyMessage", SENDING, CAPTION, "from_chat_id!:chat message_id!:int show_caption_above_media:bool",
 )  # fmt: skip
 async def copy_message(core: Core, call: Call) -> Any:
     original = _original(core, call, "copy_not_found")
