@@ -76,3 +76,9 @@ REGEX_STEPS = 200_000
 
 CHOICES_SHOWN = 5_000
 """Choices handed to a prompt at once; longer lists are searched."""
+
+CHECK_SECONDS = 30
+"""Processor time to check an upload: the largest real form takes 3 on a slow machine."""
+
+CHECK_BYTES = 1_500 * 1024 * 1024
+"""Memory to check an upload: pyxform takes 200 MB for the largest real form."""
