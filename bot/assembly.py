@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import AnswerDialogue, Answering, ReportDialogue, ReturnDialogue
+from bot.contributions.importing import ImportContributions, Imported
 from bot.contributions.readers import CodesReader, EvidenceReader, FiguresReader, PeriodReader
 from bot.contributions.review import ReviewActions
 from bot.conversation.ports import Messenger, Parcel
@@ -134,9 +135,7 @@ async def assemble(
         database, repos.inbox, repos.chats, messenger, services, courier, clock, durable or _nobody
     )
     connect(application, dispatcher, durable or _nobody)
-    return Relais(
-        settings, database, repos, services, application, dispatcher, courier, clock, ids, requests
-    )
+    return Relais(settings, database, repos, services, application, dispatcher, courier, clock, ids, requests)
 
 
 def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
@@ -204,6 +203,23 @@ async def running(relais: Relais) -> AsyncIterator[Relais]:
         await asyncio.shield(relais.close())
 
 
+async def import_contributions(
+    database: Database, repos: Repositories, lines: list[str], clock: Clock, ids: Ids
+) -> Imported:
+    """Take in a file of contributions, in one transaction: whole, or not at all."""
+    async with database.transaction():
+        return await ImportContributions(repos.contributions, repos.organisations, ids)(lines, clock.now())
+
+
+@asynccontextmanager
+async def stored(settings: Settings) -> AsyncIterator[tuple[Database, Repositories]]:
+    """Storage alone, the directory seeded: for commands that speak to nobody."""
+    database = Database(settings.database_url)
+    try:
+        await seed_directory(database)
+        yield database, repositories(database, settings.data)
+    finally:
+        await database.close()
 
 
 def jobs_of(relais: Relais) -> Jobs:

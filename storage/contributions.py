@@ -80,14 +80,16 @@ class SqlContributions:
         await unit.execute(insert(changes).values(**change_values(change)))
         return True
 
-    async def queue(self, offset: int = 0, limit: int = 10) -> Sequence[Contribution]:
-        """Sent ones waiting for a coordinator, the oldest first."""
-        asked = select(contributions).where(SENT).order_by(contributions.c.sent_at, contributions.c.number)
-        return await self._read(asked.offset(offset).limit(limit))
+    async def queue(self, offset: int = 0, limit: int = 10, held: bool = False) -> Sequence[Contribution]:
+        """Sent ones waiting for a coordinator, the oldest first; or those held apart for a human."""
+        waiting = select(contributions).where(SENT, contributions.c.held.is_not(None) == held)
+        oldest_first = waiting.order_by(contributions.c.sent_at, contributions.c.number)
+        return await self._read(oldest_first.offset(offset).limit(limit))
 
-    async def queue_length(self) -> int:
-        """How many wait for a coordinator."""
-        asked = select(func.count()).select_from(contributions).where(SENT)
+    async def queue_length(self, held: bool = False) -> int:
+        """How many wait for a coordinator, or are held apart."""
+        waiting = (SENT, contributions.c.held.is_not(None) == held)
+        asked = select(func.count()).select_from(contributions).where(*waiting)
         return int((await self._database.unit.execute(asked)).scalar_one())
 
     async def of_organisation(self, organisation_id: str) -> Sequence[Contribution]:

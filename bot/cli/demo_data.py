@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from importlib import resources
 
-from bot.assembly import Relais, importer_of
+from bot.assembly import Relais, import_contributions
 from bot.catalogues import translator
 from bot.contributions.model import Contribution
 from bot.dialogues.model import Seat
@@ -34,7 +34,8 @@ async def fill(relais: Relais, claire: int, marc: int) -> None:
     """Claire coordinates and Marc works at a town hall; the past is imported, most of it validated."""
     await _member(relais, claire, COORDINATION)
     await _member(relais, marc, TOWN)
-    await importer_of(relais)(past().splitlines())
+    lines = past().splitlines()
+    await import_contributions(relais.database, relais.repositories, lines, relais.clock, relais.ids)
     async with relais.database.transaction():
         seat = await _seat(relais, claire)
         length = await relais.repositories.contributions.queue_length()
@@ -44,7 +45,7 @@ async def fill(relais: Relais, claire: int, marc: int) -> None:
 
 
 def _settled(waiting: Sequence[Contribution]) -> Sequence[Contribution]:
-    return [c for c in waiting if not c.held][LEFT_IN_QUEUE:]
+    return waiting[LEFT_IN_QUEUE:]
 
 
 async def _member(relais: Relais, telegram_id: int, organisation_id: str) -> None:

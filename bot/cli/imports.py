@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.assembly import importing, prepare_storage
+from bot.assembly import import_contributions, prepare_storage, stored
 from bot.cli.terminal import ASKED_WRONGLY, operator, settings_or_exit
 from bot.clock import SystemClock
 from bot.contributions.importing import Imported
@@ -38,9 +38,9 @@ def show(done: Imported, as_json: bool) -> None:
     rejected = [{"line": line.number, "reason": tr(line.reason)} for line in done.rejected]
     held = [{"line": line.number, "reason": tr(line.reason)} for line in done.held]
     if as_json:
-        counts = {"queued": done.queued, "held": held, "unchanged": done.unchanged, "updated": done.updated,
-                  "rejected": rejected}  # fmt: skip
-        print(json.dumps(counts | {"held": len(held), "held_lines": held}, ensure_ascii=False))
+        counts = {"queued": done.queued, "held": len(held), "unchanged": done.unchanged}
+        more = {"updated": done.updated, "rejected": rejected, "held_lines": held}
+        print(json.dumps(counts | more, ensure_ascii=False))
         return
     print(tr(T("Queued: {queued}. Held for a human: {held}. Updated: {updated}. Unchanged: {unchanged}. "
                "Rejected: {rejected}.", queued=done.queued, held=len(held), updated=done.updated,
@@ -58,5 +58,6 @@ def _lines(file: Path) -> Iterator[str]:
 
 
 async def _import(settings: Settings, lines: list[str]) -> Imported:
-    async with importing(settings, SystemClock(), RandomIds()) as take:
-        return await take(lines)
+    """Without Telegram: nothing is sent, coordinators find the queue longer."""
+    async with stored(settings) as (database, repos):
+        return await import_contributions(database, repos, lines, SystemClock(), RandomIds())

@@ -30,11 +30,11 @@ class Contributions(Protocol):
         """
         ...
 
-    async def queue(self, offset: int = 0, limit: int = 10) -> Sequence[Contribution]:
-        """Sent ones waiting for a coordinator, the oldest first."""
+    async def queue(self, offset: int = 0, limit: int = 10, held: bool = False) -> Sequence[Contribution]:
+        """Sent ones waiting for a coordinator, the oldest first; or those held apart for a human."""
         ...
 
-    async def queue_length(self) -> int: ...
+    async def queue_length(self, held: bool = False) -> int: ...
 
     async def of_organisation(self, organisation_id: str) -> Sequence[Contribution]:
         """The newest first, withdrawn ones included."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogues.readers import Doubt, Option, Read, Reading, Refused, Surroundings, WordsOnly
 from bot.i18n import T, Text
 from bot.places.finding import find, place_of
+from bot.places.model import OTHER_PLACE
 
 OFFERED = 6
 
@@ -29,4 +30,4 @@ class PlaceReader(WordsOnly):
     async def show(self, wire: str, language: str) -> Text | str:
         """The place's name, with what tells it from its namesakes."""
         place = place_of(wire)
-        return place.label(language) if place else wire
+        return place.label(language) if place else wire.removeprefix(OTHER_PLACE)

@@ -11,6 +11,8 @@ Kind = Literal["commune", "department", "region", "country", "area", "online"]
 
 ONLINE_CODE = "online"
 NATIONAL_CODE = "country:FR"
+OTHER_PLACE = "text:"
+"""Before words that name a place which the list does not hold: an import keeps them as they are."""
 
 
 @dataclass(frozen=True)

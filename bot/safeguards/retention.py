@@ -32,8 +32,12 @@ DRAFTS = Period("drafts", 6 * MONTH, T("A draft, after its last change"))
 ACCOUNTS = Period("accounts", 24 * MONTH, T("An account, after its last use"))
 BROADCAST_LOG = Period("broadcast_log", 36 * MONTH, T("The log of messages sent to many"))
 REFUSED_TEXT = Period("refused_text", timedelta(0), T("A text refused for safety or personal data"))
+UPDATES = Period(
+    "updates", timedelta(days=2), T("The numbers of messages already answered, without their text")
+)
+"""Telegram delivers an update again for a day at most: past it, nothing can come twice."""
 SCANS = Period("scans", timedelta(0), T("Who opened a poster's code (openings are only counted)"))
 
 PERIODS: Mapping[str, Period] = {
-    period.key: period for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, REFUSED_TEXT, SCANS)
+    period.key: period for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REFUSED_TEXT, SCANS)
 }

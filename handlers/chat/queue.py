@@ -15,11 +15,13 @@ from handlers.chat.views.basics import PAGE, paged
 
 
 async def queue(turn: Turn) -> None:
-    """/file: what waits, the oldest first."""
-    _, page = paged(turn.argument)
-    waiting, total = await turn.services.review.queue(page * PAGE, PAGE)
+    """/file: what waits, the oldest first; ``/file held`` what is held apart for a human decision."""
+    which, page = paged(turn.argument)
+    held = which == view.HELD_APART
+    waiting, total = await turn.services.review.queue(page * PAGE, PAGE, held)
+    _, apart = await turn.services.review.queue(0, 0, held=True)
     names = await turn.services.review.names(waiting)
-    turn.show(view.queue_screen(turn.tr, waiting, names, page, total))
+    turn.show(view.queue_screen(turn.tr, waiting, names, page, total, held, apart))
 
 
 async def dossier(turn: Turn) -> None:

@@ -21,15 +21,34 @@ HELD: Mapping[Held, Text] = {
 ALIKE_SHOWN = 3
 
 
+HELD_APART = "held"
+
+
 def queue_screen(
-    tr: Translator, waiting: Sequence[Contribution], names: Mapping[str, str], page: int, total: int
+    tr: Translator,
+    waiting: Sequence[Contribution],
+    names: Mapping[str, str],
+    page: int,
+    total: int,
+    held: bool,
+    apart: int,
 ) -> Screen:
-    """What waits, the oldest first."""
-    if not total:
-        return Screen(tr.html(T("Nothing waits to be validated.")), (menu_row(tr),))
-    head = NT("<b>{count} contribution waits.</b>", "<b>{count} contributions wait.</b>", total)
-    lines = [tr.html(head), tr.html(T("The oldest first:")), Html("")]
+    """What waits, the oldest first; or what is held ``apart`` for a human decision."""
     rows: list[tuple[Button, ...]] = []
+    if apart and not held:
+        label = NT("{count} held for a human decision", "{count} held for a human decision", apart)
+        rows.append((go(tr, label, "file", HELD_APART),))
+    if not total:
+        return Screen(tr.html(T("Nothing waits to be validated.")), (*rows, menu_row(tr)))
+    if held:
+        head = NT(
+            "<b>{count} contribution is held for a human decision.</b>",
+            "<b>{count} contributions are held for a human decision.</b>",
+            total,
+        )
+    else:
+        head = NT("<b>{count} contribution waits.</b>", "<b>{count} contributions wait.</b>", total)
+    lines = [tr.html(head), tr.html(T("The oldest first:")), Html("")]
     for contribution in waiting:
         name = names.get(contribution.organisation_id, contribution.organisation_id)
         codes = ", ".join(contribution.codes)
@@ -38,7 +57,9 @@ def queue_screen(
         lines.append(Html(f"• {tr.html(line)}"))
         rows.append((go(tr, f"{contribution.label} {clipped(name, 30)}", "dossier", contribution.id),))
     pages = -(-total // PAGE)
-    return Screen(joined(*lines), (*rows, *pager(tr, "file", "", page, pages), menu_row(tr)))
+    return Screen(
+        joined(*lines), (*rows, *pager(tr, "file", HELD_APART if held else "", page, pages), menu_row(tr))
+    )
 
 
 def dossier_screen(
