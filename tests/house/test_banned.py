@@ -59,6 +59,12 @@ BANS = {
         ("bot/sandbox/", "bot/cli"),
         "the loop never waits: no blocking call",
     ),
+    "memory": Ban(
+        r".*\.(user_data|chat_data|bot_data|drop_user_data|drop_chat_data)|.*Persistence",
+        (),
+        "nothing lives in memory between two updates: it would be lost on a kill",
+        calls_only=False,
+    ),
     "evaluation": Ban(
         r"eval|exec|compile|pickle\.\w+|marshal\.\w+|yaml\.load|__import__",
         (),
@@ -110,6 +116,8 @@ def test_nobody_does_what_one_place_does(name: str) -> None:
         ("environment", "x = os.environ['HOME']"),
         ("environment", "x = os.getenv('HOME')"),
         ("patience", "time.sleep(1)"),
+        ("memory", "context.user_data['draft'] = x"),
+        ("memory", "builder.persistence(PicklePersistence(path))"),
         ("evaluation", "eval(x)"),
         ("evaluation", "pickle.loads(x)"),
     ],
