@@ -32,7 +32,10 @@ class Tap:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A photo, document, video or voice message. Size in bytes; ``content`` once it was fetched."""
+    """A photo, document, video or voice message. Size in bytes; ``content`` once it was fetched.
+
+    ``unreachable``: fetching it failed.
+    """
 
     kind: str
     file_id: str
@@ -42,6 +45,7 @@ class Attachment:
     caption: str = ""
     album: str | None = None
     content: bytes | None = None
+    unreachable: bool = False
 
 
 @dataclass(frozen=True)

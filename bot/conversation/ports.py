@@ -25,8 +25,14 @@ class Sent:
     """What became of replies: the message that now carries the live question, and whether all left."""
 
     live_message_id: int | None = None
-    complete: bool = True
+    left: tuple[Reply, ...] = ()
+    """Those that could not leave now, to send later: the first that failed and all after it."""
     blocked: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to send."""
+        return not self.left
 
 
 class Outcome(StrEnum):
@@ -62,6 +68,10 @@ class Shelf(Protocol):
     async def parcel(self, digest: str) -> Parcel | None: ...
 
 
+class NotFetched(Exception):
+    """A file that a person sent could not be fetched now."""
+
+
 class Messenger(Protocol):
     """Speaks to people. Never called inside a transaction."""
 
@@ -74,5 +84,5 @@ class Messenger(Protocol):
         ...
 
     async def fetch(self, file_id: str) -> bytes:
-        """The content of a file a person sent."""
+        """The content of a file a person sent. Raises NotFetched."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery.model import Notice
@@ -17,6 +17,8 @@ from bot.ids import Ids
 from bot.people.model import Actor, Consent, Member, MemberState, Organisation, Role, Standing
 from bot.people.naming import candidates
 from bot.people.ports import Members, Organisations
+
+NOTED_AGAIN = timedelta(days=1)
 
 
 class NotSignedUp(Problem):
@@ -103,6 +105,17 @@ class PeopleActions:
         chat = await self.chats.get(seat.chat_id)
         await self.chats.save(replace(chat, session_id=None))
         return organisation
+
+    async def seen(self, actor: Actor | None, now: datetime) -> Actor | None:
+        """Note, at most once a day, that a member still uses the bot: accounts without use are forgotten."""
+        if actor is None:
+            return None
+        last = actor.member.seen_at
+        if last is not None and abs(now - last) < NOTED_AGAIN:
+            return actor
+        member = replace(actor.member, seen_at=now)
+        await self.members.save(member)
+        return replace(actor, member=member)
 
     async def set_pushes(self, actor: Actor, wanted: bool) -> None:
         """Whether the product may write first. Off after an emergency card, by the same switch as /stop."""

@@ -1,4 +1,9 @@
-"""Sends replies through the Bot API: edits in place, waits when asked, never twice when in doubt."""
+"""Sends replies through the Bot API: edits in place, waits when asked, tries once more when in doubt.
+
+A reply that may not have arrived is sent again once: a question shown twice does no harm, one never seen
+would take the person's next words for its answer. What the product says of itself (``push``) is never sent
+twice.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +15,11 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.conversation.ports import Outcome, Pushed, Sent, Shelf
+from bot.conversation.ports import NotFetched, Outcome, Pushed, Sent, Shelf
 from bot.conversation.replies import Delete, GiveFile, Reply, Rows, Screen, Show, Strip, Toast
 from bot.telegram.outcomes import Verdict, is_stale, judge
 from bot.telegram.splitting import split
+from bot.telemetry import Log
 
 TRIES = 4
 FIRST_PAUSE = 0.2
@@ -34,7 +40,7 @@ class TelegramMessenger:
     async def send(self, chat_id: int, replies: Sequence[Reply]) -> Sent:
         """Send replies in order; see Messenger."""
         live: int | None = None
-        for reply in replies:
+        for number, reply in enumerate(replies):
             try:
                 message_id = await self._reply(chat_id, reply)
             except TelegramError as error:
@@ -42,10 +48,10 @@ class TelegramMessenger:
                     continue
                 verdict = judge(error).verdict
                 if verdict is Verdict.STOPPED:
-                    return Sent(live, complete=True, blocked=True)
+                    return Sent(live, blocked=True)
                 if verdict in (Verdict.WAIT, Verdict.RETRY):
-                    return Sent(live, complete=False)
-                continue  # refused or unknown: sending it again would not help, or might say it twice
+                    return Sent(live, tuple(replies[number:]))
+                continue  # refused, or still unknown the second time: once more would not help
             if isinstance(reply, Show) and reply.live:
                 live = message_id
         return Sent(live)
@@ -61,8 +67,12 @@ class TelegramMessenger:
 
     async def fetch(self, file_id: str) -> bytes:
         """Download a file that a person sent."""
-        file = await _patiently(lambda: self._bot.get_file(file_id))
-        return bytes(await _patiently(file.download_as_bytearray))
+        try:
+            file = await _patiently(lambda: self._bot.get_file(file_id))
+            return bytes(await _patiently(file.download_as_bytearray))
+        except TelegramError as error:
+            Log().event("call_failed", method="getFile", error=type(error).__name__)
+            raise NotFetched from None
 
     async def _reply(self, chat_id: int, reply: Reply) -> int | None:
         match reply:
@@ -133,7 +143,7 @@ def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 
 
 async def _patiently(call: Callable[[], Awaitable[Result]]) -> Result:
-    """Call, waiting as long as the server asks and retrying what surely did not happen."""
+    """Call; wait as long as the server asks, retry what surely did not happen, and once what nobody knows."""
     waited = 0.0
     for attempt in range(1, TRIES + 1):
         try:
@@ -151,8 +161,8 @@ async def _patiently(call: Callable[[], Awaitable[Result]]) -> Result:
 def _pause(verdict: Verdict, asked: float, attempt: int) -> float | None:
     if verdict is Verdict.WAIT:
         return asked
-    if verdict is Verdict.RETRY:
-        return FIRST_PAUSE * 2.0**attempt
+    if verdict is Verdict.RETRY or (verdict is Verdict.UNKNOWN and attempt == 1):
+        return FIRST_PAUSE * 2.0 ** (attempt - 1)
     return None
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 
 class Verdict(StrEnum):
@@ -28,6 +36,8 @@ class Judgement:
 
 
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights")
+NOT_DONE = ("could not connect", "connecterror", "bad gateway", "service unavailable", "(503)")
+"""Failures in which the call surely had no effect: it never left, or the gateway found nobody behind it."""
 STALE = (
     "message is not modified",
     "message to edit not found",
@@ -55,8 +65,10 @@ def judge(error: TelegramError) -> Judgement:
             return Judgement(Verdict.STOPPED if gone else Verdict.REFUSED)
         case TimedOut():
             return Judgement(Verdict.UNKNOWN)
+        case InvalidToken():
+            return Judgement(Verdict.RETRY)
     text = error.message.lower()
-    return Judgement(Verdict.UNKNOWN if "cut" in text else Verdict.RETRY)
+    return Judgement(Verdict.RETRY if any(sign in text for sign in NOT_DONE) else Verdict.UNKNOWN)
 
 
 def is_stale(error: TelegramError) -> bool:

@@ -20,8 +20,18 @@ LONG_POLL = 25
 """Seconds that the server holds a request when there is nothing new."""
 DURABLE_WITHIN = 20.0
 """Seconds. A large file may take longer to fetch; the others do not wait for it for ever."""
+PATIENCE = 0.5
+"""Seconds. After so long, new updates are fetched beside one that is still at work."""
 PAUSE = 1.0
 LONGEST_PAUSE = 30.0
+
+
+@dataclass
+class _Taken:
+    """An update handed over: set once what it did is durable."""
+
+    late_at: float
+    durable: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass
@@ -29,13 +39,14 @@ class Poller:
     """Fetches updates and gives them to the application."""
 
     application: AnyApplication
-    _waiting: dict[int, asyncio.Event] = field(default_factory=dict)
+    _taken: dict[int, _Taken] = field(default_factory=dict)
+    """Updates handed over and not confirmed yet, in order."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def durable(self, update_id: int) -> None:
         """What an update did can no longer be lost."""
-        if event := self._waiting.get(update_id):
-            event.set()
+        if taken := self._taken.get(update_id):
+            taken.durable.set()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until ``stop``; then what is under way is finished."""
@@ -60,9 +71,7 @@ class Poller:
                 failures += 1
                 await self._pause(error, failures, stop)
                 continue
-            if updates:
-                await self._handle(updates)
-                offset = updates[-1].update_id + 1
+            offset = await self._handle(updates, offset)
         await self.drain()
 
     async def drain(self) -> None:
@@ -71,26 +80,45 @@ class Poller:
             await asyncio.wait(set(self._tasks), timeout=DURABLE_WITHIN)
 
     async def _fetch(self, offset: int | None) -> tuple[Update, ...]:
+        """What comes; at once, while an earlier update is still at work."""
         bot: Bot = self.application.bot
+        timeout = 0 if self._taken else LONG_POLL
         return await bot.get_updates(
-            offset=offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES, read_timeout=LONG_POLL + 10
+            offset=offset, timeout=timeout, allowed_updates=ALLOWED_UPDATES, read_timeout=timeout + 10
         )
 
-    async def _handle(self, updates: tuple[Update, ...]) -> None:
-        """Start all of them; come back when what each did is on the disk, its replies maybe still leaving."""
-        events = []
+    async def _handle(self, updates: tuple[Update, ...], offset: int | None) -> int | None:
+        """Start those that are new; come back when all are durable, or soon: one that is slow (a large file)
+        must not keep the others from being fetched. Returns the offset that confirms what is durable."""
         for update in updates:
-            event = self._waiting[update.update_id] = asyncio.Event()
-            task = asyncio.ensure_future(self._process(update))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-            events.append(event)
-        try:
-            async with asyncio.timeout(DURABLE_WITHIN):
-                for event in events:
-                    await event.wait()
-        except TimeoutError:
-            Log().event("update_failed", kind="slow")
+            if update.update_id not in self._taken:
+                self._start(update)
+        waiting = [asyncio.ensure_future(taken.durable.wait()) for taken in self._taken.values()]
+        if waiting:
+            await asyncio.wait(waiting, timeout=PATIENCE)
+        for task in waiting:
+            task.cancel()
+        return self._confirmed(offset)
+
+    def _start(self, update: Update) -> None:
+        late_at = asyncio.get_running_loop().time() + DURABLE_WITHIN
+        self._taken[update.update_id] = _Taken(late_at)
+        task = asyncio.ensure_future(self._process(update))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _confirmed(self, offset: int | None) -> int | None:
+        """Past the updates that are durable, and those that took too long to be waited for."""
+        now = asyncio.get_running_loop().time()
+        for update_id in sorted(self._taken):
+            taken = self._taken[update_id]
+            if not taken.durable.is_set():
+                if now < taken.late_at:
+                    break
+                Log().event("update_failed", kind="slow")
+            del self._taken[update_id]
+            offset = update_id + 1
+        return offset
 
     async def _process(self, update: Update) -> None:
         processor = self.application.update_processor
@@ -98,7 +126,6 @@ class Poller:
             await processor.process_update(update, self.application.process_update(update))
         finally:
             self.durable(update.update_id)
-            self._waiting.pop(update.update_id, None)
 
     async def _pause(self, error: TelegramError, failures: int, stop: asyncio.Event) -> None:
         judgement = judge(error)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.clock import Clock
 from bot.conversation.incoming import Attachment, Incoming, Tap
-from bot.conversation.ports import Messenger, Sent, Transactions
+from bot.conversation.ports import Messenger, NotFetched, Sent, Transactions
 from bot.conversation.replies import Reply, Toast, from_json, to_json
 from bot.delivery.ports import Inbox
 from bot.dialogues.ports import Chat, Chats
@@ -27,6 +28,8 @@ OUR_FAULT = T(
     "or press /menu to see where you are."
 )
 Durable = Callable[[int], None]
+Kept = tuple[int, int, list[dict[str, Any]]]
+"""Replies kept until they leave: update, chat, the replies as JSON."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +55,36 @@ class Dispatcher:
         if not incoming.private:
             return
         route = route_of(incoming)
-        if route.public and not await self._known(incoming):
-            await self._public(incoming, route)
+        try:
+            if route.public and not await self._known(incoming):
+                await self._public(incoming, route)
+                return
+            replies = await self._work(await self._fetched(incoming), route)
+        except Exception as failure:
+            Log().failure("update_failed", kind=route.name)
+            await self._apologise(incoming, failure)
             return
-        await self._work(await self._fetched(incoming), route)
+        self.durable(incoming.update_id)
+        await self._send_all(replies)
         await self.courier.drain()
+
+    async def _apologise(self, incoming: Incoming, failure: Exception) -> None:
+        """Nothing could be kept, not even that the update came: the person is told to send it again."""
+        turn = await self._turn_at_least(incoming)
+        turn.say(problem_screen(turn.tr, failure.text if isinstance(failure, Problem) else OUR_FAULT))
+        _stop_spinner(turn)
+        await self.messenger.send(incoming.chat_id, turn.replies)
 
     async def _emergency(self, incoming: Incoming) -> None:
         """The card at once; nothing of what was typed goes anywhere, and no update is noted."""
-        turn = await self._turn_in_danger(incoming)
+        turn = await self._turn_at_least(incoming)
         emergency.show(turn)
         await self.messenger.send(incoming.chat_id, turn.replies)
         async with self.work.transaction():
             await emergency.pause(turn)
 
-    async def _turn_in_danger(self, incoming: Incoming) -> Turn:
-        """A turn even when the database does not answer: the card waits for nothing."""
+    async def _turn_at_least(self, incoming: Incoming) -> Turn:
+        """A turn even when the database does not answer: neither the card nor an apology waits for it."""
         try:
             async with self.work.reading():
                 return await self._turn(incoming)
@@ -92,27 +109,40 @@ class Dispatcher:
         _stop_spinner(turn)
         await self.messenger.send(incoming.chat_id, turn.replies)
 
-    async def _work(self, incoming: Incoming, route: Route) -> None:
-        async with self.work.transaction():
-            fresh = await self.inbox.take(incoming.update_id, incoming.chat_id, self.clock.now())
-            if fresh:
-                replies = await self._answer(incoming, route)
-                await self.inbox.keep_replies(incoming.update_id, [to_json(reply) for reply in replies])
-            else:
-                Log().event("update_repeated", kind=route.name)
-                kept = await self.inbox.unsent(incoming.update_id)
-                replies = [from_json(reply) for _, _, row in kept for reply in row]
-        self.durable(incoming.update_id)
-        await self._send(incoming.update_id, incoming.chat_id, replies)
+    async def _work(self, incoming: Incoming, route: Route) -> list[Kept]:
+        """Do what the update asks, once. Returns what now has to leave: its replies, after older ones."""
+        kept: list[Kept] = []
+        try:
+            async with self.work.transaction():
+                if await self.inbox.take(incoming.update_id, incoming.chat_id, self.clock.now()):
+                    replies = await self._answer(incoming, route)
+                    await self.inbox.keep_replies(incoming.update_id, [to_json(reply) for reply in replies])
+                else:
+                    Log().event("update_repeated")
+                kept = self._mine([row for row in await self.inbox.unsent() if row[1] == incoming.chat_id])
+        except BaseException:
+            self._sending.difference_update(update_id for update_id, _, _ in kept)
+            raise
+        return kept
+
+    def _mine(self, kept: Sequence[Kept]) -> list[Kept]:
+        """Those that nobody is sending; from now on the caller does, and must end in ``_send_all``.
+
+        In a transaction it is called before the commit makes them visible to the periodic job.
+        """
+        mine = [row for row in kept if row[0] not in self._sending]
+        self._sending.update(update_id for update_id, _, _ in mine)
+        return mine
 
     async def _answer(self, incoming: Incoming, route: Route) -> list[Reply]:
         """The handler's replies. A failure of ours undoes its work and says so."""
         turn = await self._turn(incoming)
+        turn.actor = await self.services.people.seen(turn.actor, turn.now)
         try:
             async with self.work.transaction():
                 await self._handle(turn, route)
         except Exception:
-            Log().failure("update_failed", kind=route.name)
+            Log().failure("turn_failed", route=route.name)
             turn.replies.clear()
             turn.say(problem_screen(turn.tr, OUR_FAULT))
         _stop_spinner(turn)
@@ -123,28 +153,33 @@ class Dispatcher:
             async with self.work.transaction():
                 await route.handler(turn)
         except Problem as problem:
-            Log().event("problem_shown", code=problem.code, kind=route.name)
+            Log().event("problem_shown", code=problem.code, route=route.name)
             turn.replies.clear()
             await route.on_problem(turn, problem)
         if turn.actor is not None and not turn.actor.member.pushes:
             for screen in await self.courier.screens_held(turn.actor.member, turn.tr):
                 turn.say(screen)
 
-    async def _send(self, update_id: int, chat_id: int, replies: list[Reply]) -> None:
-        """Send kept replies, then note that they left."""
-        if not replies:
-            return
-        self._sending.add(update_id)
+    async def _send_all(self, kept: Sequence[Kept]) -> int:
+        """Send kept replies in order, and note which left; once some have to wait, the later ones do too.
+
+        Returns for how many updates all of them left.
+        """
+        done = 0
         try:
-            sent = await self.messenger.send(chat_id, replies)
-            await self._note_sent(update_id, chat_id, sent)
+            for update_id, chat_id, rows in kept:
+                sent = await self.messenger.send(chat_id, [from_json(row) for row in rows])
+                await self._note_sent(update_id, chat_id, sent)
+                if not sent.complete:
+                    break
+                done += 1
         finally:
-            self._sending.discard(update_id)
+            self._sending.difference_update(update_id for update_id, _, _ in kept)
+        return done
 
     async def _note_sent(self, update_id: int, chat_id: int, sent: Sent) -> None:
         async with self.work.transaction():
-            if sent.complete:
-                await self.inbox.sent(update_id)
+            await self.inbox.keep_replies(update_id, [to_json(reply) for reply in sent.left])
             if sent.live_message_id is not None:
                 chat = await self.chats.get(chat_id)
                 await self.chats.save(replace(chat, live_message_id=sent.live_message_id))
@@ -154,10 +189,12 @@ class Dispatcher:
     async def resend_unsent(self) -> int:
         """Send what was decided and never left (a stop, a cut). Returns for how many updates."""
         async with self.work.reading():
-            kept = [row for row in await self.inbox.unsent() if row[0] not in self._sending]
-        for update_id, chat_id, row in kept:
-            await self._send(update_id, chat_id, [from_json(reply) for reply in row])
-        return len(kept)
+            kept = self._mine(await self.inbox.unsent())
+        chats = dict.fromkeys(chat_id for _, chat_id, _ in kept)
+        done = [await self._send_all([row for row in kept if row[1] == chat_id]) for chat_id in chats]
+        if kept:
+            Log().event("replies_resent", count=sum(done))
+        return sum(done)
 
     async def _turn(self, incoming: Incoming) -> Turn:
         chat = await self.chats.get(incoming.chat_id)
@@ -178,7 +215,10 @@ class Dispatcher:
             wanted = await self.services.host.wants_file((await self._turn(incoming)).seat)
         if not wanted:
             return incoming
-        fetched = await self.messenger.fetch(content.file_id)
+        try:
+            fetched = await self.messenger.fetch(content.file_id)
+        except NotFetched:
+            return replace(incoming, content=replace(content, unreachable=True))
         return replace(incoming, content=replace(content, content=fetched))
 
 

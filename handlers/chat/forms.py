@@ -118,8 +118,8 @@ async def words(turn: Turn) -> None:
         await leave(turn, stored)
     elif verb is not None:
         show(turn, await VERBS[verb](turn.services.host, stored, turn.seat))
-    elif scene.doubt and text.isdigit() and 0 < int(text) <= len(scene.doubt[1]):
-        show(turn, await turn.services.host.picks(stored, turn.seat, int(text) - 1))
+    elif (picked := _picked(turn, scene, text)) is not None:
+        show(turn, await turn.services.host.picks(stored, turn.seat, picked))
     else:
         show(turn, await turn.services.host.says(stored, turn.seat, text))
 
@@ -141,6 +141,16 @@ def _said(turn: Turn, scene: Scene, text: str) -> str | None:
     return named.get(fold(text))
 
 
+def _picked(turn: Turn, scene: Scene, text: str) -> int | None:
+    """The option of a doubt that the words name: its number, its label, or yes when it stands alone."""
+    labels = [fold(label) for label in scene.doubt[1]] if scene.doubt else []
+    if text.isdigit() and 0 < int(text) <= len(labels):
+        return int(text) - 1
+    if len(labels) == 1 and fold(text) in (fold(turn.tr(T("Yes"))), fold(turn.tr(T("OK")))):
+        return 0
+    return labels.index(fold(text)) if labels.count(fold(text)) == 1 else None
+
+
 async def attachment(turn: Turn) -> None:
     """A file: kept only when the live question takes files, cleaned of what it says about its maker."""
     content = turn.incoming.content
@@ -153,6 +163,9 @@ async def attachment(turn: Turn) -> None:
     if content.size > LARGEST_FILE:
         show(turn, await host.puzzled(stored, turn.seat, too_large()))
         return
+    if content.unreachable:
+        show(turn, await host.puzzled(stored, turn.seat, unreachable()))
+        return
     if content.content is None:
         show(turn, await host.puzzled(stored, turn.seat, no_files()))
         return
@@ -163,6 +176,11 @@ async def attachment(turn: Turn) -> None:
 def too_large() -> Text:
     """A file over what a bot may fetch."""
     return T("This file is larger than 20 MB, more than I can receive. Send a lighter one, or a link to it.")
+
+
+def unreachable() -> Text:
+    """Telegram did not give the file."""
+    return T("Telegram did not hand me this file. Nothing else was lost: please send it again.")
 
 
 async def unreadable(turn: Turn) -> None:
