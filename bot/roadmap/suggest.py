@@ -148,7 +148,11 @@ def _priorities(scores: Scores, ordered: Sequence[str]) -> list[tuple[str, float
     wider = {
         code[:3]: code for code in reversed(ordered) if scores[code][0] < NAMED and code[:3] not in scores
     }
-    rows = [(priority, scores[code][0] * PRIORITY_SHARE, scores[code][1]) for priority, code in wider.items()]
+    least = min((scores[code][0] for code in ordered), default=0.0)  # they never pass what the words say
+    rows = [
+        (priority, min(least, scores[code][0] * PRIORITY_SHARE), scores[code][1])
+        for priority, code in wider.items()
+    ]
     return sorted(rows, key=lambda row: -row[1])[: max(0, missing)]
 
 
