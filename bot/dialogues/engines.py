@@ -64,6 +64,13 @@ class Desk:
                 return self.readers[token.removeprefix(PREFIX)]
         return None
 
+    async def at(self, stored: StoredSession, prompt: Prompt) -> int:
+        """The place of the live question, from 1: as in the form, never past those asked. 0 for none."""
+        if not isinstance(prompt, Question):
+            return 0
+        refs = [control.definition.ref for control in (await self.of(stored)).form.questions]
+        return min(refs.index(prompt.ref) + 1, prompt.progress.total) if prompt.ref in refs else 0
+
     async def answers(self, stored: StoredSession, seat: Seat) -> dict[str, str]:
         """The answers that count now, by question name."""
         return self.named((await self.of(stored)).values(self.session(stored), self.context(seat)))

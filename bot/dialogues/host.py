@@ -194,7 +194,10 @@ class Host:
         )
 
     async def goes_back(self, stored: StoredSession, seat: Seat) -> Scene:
-        """To the question before."""
+        """To the question before; from a doubt, to the question that it is about."""
+        if "doubt" in stored.pending:
+            stored = await self._keep(seat, replace(stored, pending={}))
+            return await self._scene(seat, stored, await self._now(stored, seat))
         engine = await self.desk.of(stored)
         return await self._advance(
             stored, seat, engine.back(self.desk.session(stored), self.desk.context(seat))
@@ -343,6 +346,7 @@ class Host:
             short=self.dialogues[stored.dialogue].short,
             offers=tuple(seat.tr(option.label) for option in offers),
             accepts_files=reader is not None and reader.accepts_files,
+            at=await self.desk.at(stored, step.prompt),
         )
 
 

@@ -57,6 +57,8 @@ class Scene:
     """Labels of answers worth a button before anything is typed."""
     ended: Ended | None = None
     accepts_files: bool = False
+    at: int = 0
+    """The live question's place among those asked, from 1; 0 for a proposal or a recap."""
     erase: bool = False
     """What the person just sent must be taken out of the chat."""
 

@@ -55,11 +55,12 @@ class OrganisationReader(WordsOnly):
         found = await candidates(name, self.organisations, limit=4)
         if found and found[0][1]:
             return Read(KNOWN + found[0][0].id)
+        if not found:
+            add = T("Yes, add “{name}”", name=name)
+            return Doubt(T("I do not know this organisation. Shall I add it?"), (Option(NEW + name, add),))
         options = [Option(KNOWN + organisation.id, shown_name(organisation)) for organisation, _ in found]
-        question = (
-            T("Is it one of these?") if found else T("I do not know this organisation. Shall I add it?")
-        )
-        return Doubt(question, (*options, Option(NEW + name, T("None of these: add “{name}”", name=name))))
+        new = Option(NEW + name, T("None of these: add “{name}”", name=name))
+        return Doubt(T("Is it one of these?"), (*options, new))
 
     async def show(self, wire: str, language: str) -> Text | str:
         """Its name."""

@@ -12,6 +12,7 @@ from bot.i18n import Code, Html, T, Translator
 from bot.people.model import Actor, Standing
 from bot.people.naming import shown_name
 from handlers.chat.views.basics import go, joined, menu_row
+from handlers.chat.views.person import organisation_details
 
 
 def declined(tr: Translator, _: Any) -> Screen:
@@ -25,8 +26,9 @@ def welcome(tr: Translator, actor: Actor) -> Screen:
     lines = [tr.html(T("<b>Welcome.</b> You speak for:"))]
     for organisation in actor.organisations:
         lines.append(tr.html(T("<b>{organisation}</b>", organisation=shown_name(organisation))))
+        lines += organisation_details(tr, organisation)
         if organisation.standing is Standing.PROPOSED:
-            lines.append(tr.html(T("To be checked by a coordinator; you can report at once.")))
+            lines.append(tr.html(T("You can report at once.")))
     lines += [Html(""), tr.html(T("To report, just say in one sentence what you did, or press /declarer."))]
     rows = (
         (go(tr, T("📝 Report what you did"), "declarer"), go(tr, T("👤 Profile"), "profil")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.conversation.buttons import Go, Move
 from bot.conversation.replies import Button, Rows, Screen
@@ -81,9 +81,9 @@ def _question(tr: Translator, scene: Scene, question: Question) -> tuple[Html, R
     if numbered:
         listed = enumerate(question.choices, start=1)
         lines += [Html(""), *(Html(f"{i}. {tr.html(choice.label)}") for i, choice in listed)]
-    if "asked" not in scene.stored.about:
-        done, total = question.progress.done, question.progress.total
-        lines += [Html(""), tr.html(T("<i>Step {step} of {total}</i>", step=done + 1, total=total))]
+    if scene.at and "asked" not in scene.stored.about:
+        step, total = scene.at, question.progress.total
+        lines += [Html(""), tr.html(T("<i>Step {step} of {total}</i>", step=step, total=total))]
     return joined(*lines), (*_answers(tr, scene, question, numbered), *_moves(tr, scene, question))
 
 
@@ -194,12 +194,21 @@ def _review(tr: Translator, scene: Scene, review: Review) -> tuple[Html, Rows]:
 
 # Ways out
 
+WAYS_BACK: Mapping[str, Text] = {
+    "report": T(
+        "Saved. Come back to it whenever you like, from any of your devices: /suivi lists your drafts."
+    ),
+    "signup": T("Saved. Come back whenever you like: /start takes you where you were."),
+    "join": T("Left as it is. To speak for another organisation: /profil."),
+    "answer": T("The question still waits for your answer: /suivi shows it."),
+    "return": T("Nothing was sent to the author. The contribution still waits in the queue: /file."),
+}
+"""By dialogue: where to find again what was left."""
+
 
 def left_screen(tr: Translator, stored: StoredSession) -> Screen:
-    """The draft waits."""
-    body = tr.html(
-        T("Saved. Come back to it whenever you like, from any of your devices: /suivi lists your drafts.")
-    )
+    """The draft waits; how to come back depends on what it is."""
+    body = tr.html(WAYS_BACK.get(stored.dialogue, WAYS_BACK["report"]))
     again = Button(tr(T("Go on now")), str(Move("s", stored.id, stored.revision, "r")))
     return Screen(body, ((again,), menu_row(tr)))
 

@@ -20,7 +20,7 @@ def members_screen(tr: Translator, counts: Mapping[str, int]) -> Screen:
     lines = [tr.html(T("<b>Organisations taking part</b>")), Html("")]
     for key, kind in KINDS.items():
         count = NT("{count} organisation", "{count} organisations", counts.get(key, 0))
-        lines.append(Html(f"• {tr.html(kind.label)}: {tr.html(count)}"))
+        lines.append(tr.html(T("• {kind}: {count}", kind=kind.label, count=count)))
     rows = ((go(tr, T("🏷 Organisations to check"), "organisations"),), menu_row(tr))
     return Screen(joined(*lines), rows)
 

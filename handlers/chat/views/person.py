@@ -33,7 +33,7 @@ def profile_screen(tr: Translator, actor: Actor) -> Screen:
     lines: list[Html] = [tr.html(T("<b>You speak for</b>"))]
     rows = []
     for organisation in actor.organisations:
-        lines += [Html(""), bold(tr, shown_name(organisation)), *_details(tr, organisation)]
+        lines += [Html(""), bold(tr, shown_name(organisation)), *organisation_details(tr, organisation)]
         rows.append((go(tr, T("Leave {organisation}", organisation=shown_name(organisation)), "partir",
                         organisation.id),))  # fmt: skip
     writes = T("I may write to you first: yes. /stop ends it.") if actor.member.pushes else T(
@@ -47,7 +47,8 @@ def profile_screen(tr: Translator, actor: Actor) -> Screen:
     return Screen(joined(*lines), (*rows, *more, menu_row(tr)))
 
 
-def _details(tr: Translator, organisation: Organisation) -> list[Html]:
+def organisation_details(tr: Translator, organisation: Organisation) -> list[Html]:
+    """What kind of organisation it is, where it acts, and whether it is still to be checked."""
     lines = []
     if organisation.kind in KINDS:
         lines.append(tr.html(KINDS[organisation.kind].label))

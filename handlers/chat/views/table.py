@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.contributions.model import Contribution, Quote, TableLine
 from bot.conversation.replies import Screen
-from bot.i18n import NT, Html, T, Text, Translator
+from bot.i18n import NT, Code, Html, T, Text, Translator
 from bot.roadmap.model import label, plan
 from handlers.chat.views.basics import bold, clipped, go, in_columns, joined, menu_row, page_of, pager
 
@@ -14,17 +14,17 @@ NO_CODE = T("I look for a code there, such as 1, 1.4 or 1.4.C. /tableau shows th
 ON_A_REPORT_PAGE = 6
 
 
-def counted(tr: Translator, line: TableLine | None) -> Html:
+def counted(line: TableLine | None) -> Text:
     """Contributions, organisations, the latest date; or that there is nothing yet."""
     if line is None or not line.contributions:
-        return tr.html(T("nothing yet"))
+        return T("nothing yet")
     contributions = NT("{count} contribution", "{count} contributions", line.contributions)
     organisations = NT("{count} organisation", "{count} organisations", line.organisations)
     if line.latest is None:
-        return tr.html(T("{contributions}, {organisations}", contributions=contributions,
-                         organisations=organisations))  # fmt: skip
-    return tr.html(T("{contributions}, {organisations}, latest {date}", contributions=contributions,
-                     organisations=organisations, date=line.latest))  # fmt: skip
+        return T("{contributions}, {organisations}", contributions=contributions,
+                 organisations=organisations)  # fmt: skip
+    return T("{contributions}, {organisations}, latest {date}", contributions=contributions,
+             organisations=organisations, date=line.latest)  # fmt: skip
 
 
 def level_screen(tr: Translator, code: str, lines: Mapping[str, TableLine]) -> Screen:
@@ -39,7 +39,7 @@ def level_screen(tr: Translator, code: str, lines: Mapping[str, TableLine]) -> S
     )
     body = [bold(tr, head)]
     if entry:
-        body.append(counted(tr, lines.get(code)))
+        body.append(tr.html(counted(lines.get(code))))
     if code in book.priorities:
         children = [action.code for action in book.actions_of(code)]
     else:
@@ -50,7 +50,8 @@ def level_screen(tr: Translator, code: str, lines: Mapping[str, TableLine]) -> S
             axis = child[0]
             named = book.entry(axis)
             assert named is not None
-            body += [Html(""), bold(tr, f"{axis}. {label(named, language)}"), counted(tr, lines.get(axis))]
+            title = f"{axis}. {label(named, language)}"
+            body += [Html(""), bold(tr, title), tr.html(counted(lines.get(axis)))]
         body.append(_line(tr, child, lines.get(child)))
     if code in book.priorities:
         empty = [child for child in children if child not in lines]
@@ -66,7 +67,7 @@ def _line(tr: Translator, code: str, line: TableLine | None) -> Html:
     entry = plan().entry(code)
     assert entry is not None
     name = clipped(label(entry, tr.language.code), 70)
-    return Html(f"• <b>{code}</b> {tr.html(name)}: {counted(tr, line)}")
+    return tr.html(T("• <b>{code}</b> {name}: {count}", code=Code(code), name=name, count=counted(line)))
 
 
 def action_screen(
@@ -79,7 +80,7 @@ def action_screen(
 ) -> Screen:
     """One action: what it is, who it concerns, what was validated under it."""
     action = plan().actions[code]
-    body = [bold(tr, f"{code}. {label(action, tr.language.code)}"), counted(tr, line)]
+    body = [bold(tr, f"{code}. {label(action, tr.language.code)}"), tr.html(counted(line))]
     if action.sensitive:
         body.append(tr.html(T("Totals only here: never a name, nor anything that could point to a person.")))
     shown, page, pages = page_of(found, page)
