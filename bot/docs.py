@@ -1,16 +1,21 @@
 """Writes the pages that are made from the code: ``python -m bot.docs [--check]``.
 
-docs/settings.md and the table of settings in README.md (between two marks), docs/telemetry.md. What is
-written twice drifts apart; what is made from the registry cannot.
+docs/settings.md and the table of settings in README.md (between two marks), docs/telemetry.md, docs/forms.md.
+What is written twice drifts apart; what is made from the registry cannot.
 """
 
 from __future__ import annotations
 
+import ast
+import inspect
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from bot.catalogues import translator
+from bot.forms import limits
+from bot.forms.registry import APPEARANCES, QUESTION_TYPES, Feature
 from bot.settings import SETTINGS, Setting
 from bot.telemetry.events import EVENTS
 from bot.telemetry.metrics import METRICS, PREFIX
@@ -97,6 +102,54 @@ At `/metrics`, in Prometheus' text format.
 {table(["Figure", "Kind", "Meaning", "Labels"], metrics)}"""
 
 
+def features_table(features: Mapping[str, Feature]) -> str:
+    """What is supported of a part of XLSForm, those that share a note in one row."""
+    english = translator("en")
+    rows: dict[tuple[str, str], list[str]] = {}
+    for feature in features.values():
+        rows.setdefault((feature.support.value, english(feature.note)), []).append(code(feature.name))
+    lines = [[" ".join(names), support, note] for (support, note), names in rows.items()]
+    return table(["Name", "", "In a chat"], lines)
+
+
+def limits_table() -> str:
+    """The limits of the forms engine, with the reason that stands under each."""
+    rows, body = [], ast.parse(inspect.getsource(limits)).body
+    for node, after in pairwise(body):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            reason = str(ast.literal_eval(after.value)) if isinstance(after, ast.Expr) else ""
+            rows.append([code(name), f"{getattr(limits, name):,}", " ".join(reason.split())])
+    return table(["Limit", "Value", "Why"], rows)
+
+
+def forms_page() -> str:
+    """docs/forms.md."""
+    return f"""# What the forms engine supports
+
+{MADE.format(source="bot/forms/registry.py and bot/forms/limits.py")}
+
+Names are those of [XLSForm](https://xlsform.org). `relais87 forms check FILE` says what a form uses that a
+chat cannot do, with its sheet and row: *supported* works, *warned* works otherwise than in a phone's form,
+*refused* would lose answers or mislead, so the form is not accepted. Expressions follow the [OpenRosa XForms
+specification](https://getodk.github.io/xforms-spec/); where engines differ, JavaRosa is right.
+
+## Question types
+
+{features_table(QUESTION_TYPES)}
+## Appearances
+
+Tokens that begin with `reader-` choose who reads what a person types; the engine passes them on. Appearances
+that are not listed are warned of.
+
+{features_table(APPEARANCES)}
+## Limits
+
+Forms and answers come from outside: each limit stops a form or an answer that no person needs.
+
+{limits_table()}"""
+
+
 def readme(current: str) -> str:
     """README.md with the table of settings between its marks."""
     before, opening, rest = current.partition(OPENING)
@@ -110,6 +163,7 @@ def pages(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
     """Each page with what it should hold."""
     yield root / "docs" / "settings.md", settings_page()
     yield root / "docs" / "telemetry.md", telemetry_page()
+    yield root / "docs" / "forms.md", forms_page()
     yield root / "README.md", readme((root / "README.md").read_text(encoding="utf-8"))
 
 

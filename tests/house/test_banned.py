@@ -56,8 +56,8 @@ BANS = {
     ),
     "patience": Ban(
         r"time\.sleep|requests\..*|urllib\.request\..*|subprocess\..*",
-        ("bot/sandbox/", "bot/cli"),
-        "the loop never waits: no blocking call",
+        ("bot/sandbox/", "bot/cli", "bot/forms/apart.py"),
+        "the loop never waits: no blocking call (uploads are read in a process apart)",
     ),
     "memory": Ban(
         r".*\.(user_data|chat_data|bot_data|drop_user_data|drop_chat_data)|.*Persistence",
