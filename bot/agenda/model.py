@@ -92,7 +92,7 @@ class Event:
 
     ``label``, ``hint`` and ``aside`` are by language; ``themes`` and ``codes`` are keys of the roadmap;
     ``tentative``: its dates are landmarks until a coordinator sets them; ``never_before``: nothing is said of
-    it before it is over (joint action days are checks); ``enabled`` False: aside until a coordinator wants it.
+    it before it is over (joint action days are checks); ``enabled`` False: off until a coordinator wants it.
     """
 
     id: str

@@ -166,7 +166,7 @@ def _add(book: Gazetteer, code: str, name: str) -> None:
 
 
 def is_arrondissement(code: str) -> bool:
-    """Municipal arrondissements (Paris 75101, Lyon 69381, Marseille 13201 and on) are inside their commune."""
+    """Municipal arrondissements (75101, 69381, 13201 and on) are inside their commune: not counted twice."""
     return "75101" <= code <= "75120" or "69381" <= code <= "69389" or "13201" <= code <= "13216"
 
 

@@ -1,0 +1,1 @@
+"""Kits: materials to inform and train; what exists, for whom, in which languages."""
