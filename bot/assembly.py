@@ -33,7 +33,7 @@ from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, SignupDialogue
 from bot.safeguards.card import check_card
 from bot.settings import Settings
-from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_commands
+from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_profile
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.request import AiohttpRequest
 from bot.telemetry import Pseudonyms
@@ -48,6 +48,12 @@ from storage.purge import SqlPurge
 from storage.repositories import Repositories, repositories
 from storage.schema import upgrade
 from storage.seed import seed_directory
+
+WHAT_WE_ARE = T(
+    "For people in France who act against child labour, forced labour and trafficking: report what you did "
+    "in minutes, find awareness kits and dates. Not a helpline: in danger, call 17, 112, or 114 in silence."
+)
+IN_SHORT = T("Report what you did against forced and child labour; kits and dates. Not a helpline.")
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ class Relais:
                 named = [(s.name, tr(s.description)) for s in SCREENS if s.description and not s.coordinators]
                 named.append(("urgence", tr(T("In danger: who to call"))))
                 for tag in (code, None) if code == DEFAULT_LANGUAGE else (code,):
-                    await publish_commands(self.application.bot, tag, named)
+                    await publish_profile(self.application.bot, tag, named, tr(WHAT_WE_ARE), tr(IN_SHORT))
 
     async def close(self) -> None:
         """Give everything back."""

@@ -17,7 +17,7 @@ from bot.contributions.fields import (
 )
 from bot.contributions.figures import Figure, FigureDoubt, figure_text, read_figures
 from bot.contributions.model import Evidence, Period
-from bot.contributions.periods import period_question
+from bot.contributions.periods import PeriodQuestion, period_question
 from bot.dialogues.readers import Doubt, Option, Proof, Read, Reading, Refused, Surroundings, WordsOnly
 from bot.i18n import NT, T, Text, listed
 from bot.reading import model as reading
@@ -54,8 +54,14 @@ class CodesReader(WordsOnly):
         return _options(around.values["what"], around.language)
 
     async def show(self, wire: str, language: str) -> Text | str:
-        """Each code with its name."""
-        return listed([_named(code, language) for code in wire.split()])
+        """Each code with its name, on a line of its own when there are several."""
+        named = [_named(code, language) for code in wire.split()]
+        if len(named) == 1:
+            return named[0]
+        shown: Text | str = ""
+        for name in named:
+            shown = T("{lines}\n• {line}", lines=shown, line=name)
+        return shown
 
 
 def _by_words(words: str, language: str) -> Reading:
@@ -100,7 +106,7 @@ class FiguresReader(WordsOnly):
         if around.wire or not around.values.get("what"):
             return ()
         draft = extract(around.values["what"], around.language, around.today)
-        return _ask(draft.figures, draft.doubts[0]).options if draft.doubts else ()
+        return _ask(draft.figures, draft.figure_doubts[0]).options if draft.figure_doubts else ()
 
     async def show(self, wire: str, language: str) -> Text | str:
         """The figures in words."""
@@ -134,9 +140,10 @@ class PeriodReader(WordsOnly):
         """The months meant by a first sentence whose dates cross two reporting years."""
         if around.wire or not around.values.get("what"):
             return ()
-        span = extract(around.values["what"], around.language, around.today).span
-        doubt = _straddling(span, around) if isinstance(span, reading.Span) else None
-        return doubt.options if doubt else ()
+        draft = extract(around.values["what"], around.language, around.today)
+        if draft.span_doubt is not None:
+            return tuple(_option(span) for span in draft.span_doubt.readings)
+        return _options_of(draft.period) if draft.period else ()
 
     async def show(self, wire: str, language: str) -> Text | str:
         """The day, or the first and the last."""
@@ -156,8 +163,11 @@ def _straddling(span: reading.Span, around: Surroundings) -> Doubt | None:
     question = period_question(span, around.today)
     if question is None:
         return None
-    options = tuple(Option(_wire(o.span), o.label) for o in question.options if o.span is not None)
-    return Doubt(question.text, options)
+    return Doubt(question.text, _options_of(question))
+
+
+def _options_of(question: PeriodQuestion) -> tuple[Option, ...]:
+    return tuple(Option(_wire(o.span), o.label) for o in question.options if o.span is not None)
 
 
 def _wire(span: reading.Span) -> str:

@@ -73,14 +73,18 @@ def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[
     application.add_error_handler(on_error)
 
 
-async def publish_commands(bot: Bot, language: str | None, commands: list[tuple[str, str]]) -> None:
-    """The menu of commands that Telegram shows, in a language (None: for all others).
+async def publish_profile(
+    bot: Bot, language: str | None, commands: list[tuple[str, str]], description: str, in_short: str
+) -> None:
+    """The menu of commands and what Telegram says of the bot, in a language (None: for all others).
 
-    A server that does not know the call is no reason not to answer people.
+    A server that does not know these calls is no reason not to answer people.
     """
-    menu = [BotCommand(name, description) for name, description in commands]
+    menu = [BotCommand(name, says) for name, says in commands]
     try:
         await bot.set_my_commands(menu, language_code=language)
+        await bot.set_my_description(description, language_code=language)
+        await bot.set_my_short_description(in_short, language_code=language)
     except TelegramError as error:
         Log().event("call_refused", method="setMyCommands", code=type(error).__name__)
 
