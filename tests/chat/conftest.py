@@ -46,7 +46,8 @@ class Scene:
         from sqlalchemy import func, select
         from sqlmodel import SQLModel
 
-        async with self.relais.database.reading() as unit:
+        async with self.relais.database.reading():
+            unit = self.relais.database.unit
             return {
                 table.name: (await unit.execute(select(func.count()).select_from(table))).scalar_one()
                 for table in SQLModel.metadata.sorted_tables
@@ -57,10 +58,11 @@ class Scene:
         from sqlalchemy import select
         from sqlmodel import SQLModel
 
-        async with self.relais.database.reading() as unit:
+        async with self.relais.database.reading():
             found = []
             for table in SQLModel.metadata.sorted_tables:
-                found += [str(tuple(row)) for row in await unit.execute(select(table))]
+                rows = await self.relais.database.unit.execute(select(table))
+                found += [str(tuple(row)) for row in rows]
         return "\n".join(found)
 
 
