@@ -71,6 +71,10 @@ def read_by_machines(module: Module, node: ast.expr, of: dict[ast.AST, ast.AST])
             return True
         if isinstance(higher, ast.Set | ast.Compare):
             return True  # compared with what was read
+        if isinstance(higher, ast.Dict) and node in higher.keys:
+            return (
+                isinstance(node, ast.Constant) and node.value.isascii() and node.value.islower()
+            )  # looked up
         if isinstance(higher, ast.Attribute) and higher.attr == "split" and higher.value is node:
             return True  # a list of words to look for
         if isinstance(higher, ast.Expr):
@@ -139,6 +143,8 @@ def test_every_sentence_is_in_the_catalogues() -> None:
         ('x = "deux mots".split()', 0),
         ('x = say("deux mots")', 1),
         ('x = y in {"deux mots", "trois mots"} or z == "deux mots"', 0),
+        ('x = {"select one": 1}', 0),
+        ('x = {"Select one": 1, "key": "Select one"}', 2),
         ('X = "deux mots"\nY = set(X.split())', 0),
         ('log.event("update_repeated")', 0),
         ('def f():\n    "What it does."\n    return "Bonne journée"', 1),
