@@ -193,15 +193,28 @@ class Host:
             stored, seat, engine.skip(self.desk.session(stored), self.desk.context(seat))
         )
 
+    async def clears(self, stored: StoredSession, seat: Seat) -> Scene:
+        """Take the answer away and go on; a required question says that it is needed."""
+        step = await self._now(stored, seat)
+        if not isinstance(step.prompt, Question):
+            raise Moved
+        return await self._take(stored, seat, step, Read(""))
+
     async def goes_back(self, stored: StoredSession, seat: Seat) -> Scene:
-        """To the question before; from a doubt, to the question that it is about."""
+        """To the question before; from a doubt, to what it is about; from a line, to the list it is on."""
         if "doubt" in stored.pending:
             stored = await self._keep(seat, replace(stored, pending={}))
             return await self._scene(seat, stored, await self._now(stored, seat))
-        engine = await self.desk.of(stored)
-        return await self._advance(
-            stored, seat, engine.back(self.desk.session(stored), self.desk.context(seat))
+        engine, session, context = (
+            await self.desk.of(stored),
+            self.desk.session(stored),
+            self.desk.context(seat),
         )
+        if session.back_to_review:
+            return await self._advance(stored, seat, engine.review(session, context))
+        if session.position in session.proposed:
+            return await self._advance(stored, seat, engine.propose(session, {}, context))
+        return await self._advance(stored, seat, engine.back(session, context))
 
     async def jumps(self, stored: StoredSession, seat: Seat, index: int) -> Scene:
         """To a line of the recap or of the proposal."""
@@ -257,12 +270,22 @@ class Host:
         if refused(after):
             return await self._scene(seat, stored, after)
         assert isinstance(step.prompt, Question)
-        proposed = await self.dialogues[stored.dialogue].proposals(
-            seat, stored, step.prompt.name, reading.wire
-        )
-        if proposed and after.session.only is None and not finished(after):
-            after = engine.propose(after.session, self.desk.refs(engine, proposed), context)
+        proposed = await self._proposed(stored, seat, step.prompt, reading.wire, after)
+        if proposed:
+            after = engine.propose(after.session, proposed, context)
         return await self._advance(stored, seat, after)
+
+    async def _proposed(
+        self, stored: StoredSession, seat: Seat, question: Question, wire: str, after: Step
+    ) -> Mapping[str, str]:
+        """What an answer suggests for questions not settled yet; a corrected line stays on its proposal."""
+        if after.session.only is not None or finished(after):
+            return {}
+        if isinstance(after.prompt, Proposal) and question.ref in self.desk.session(stored).proposed:
+            return {question.ref: wire}
+        values = await self.dialogues[stored.dialogue].proposals(seat, stored, question.name, wire)
+        refs = self.desk.refs(await self.desk.of(stored), values)
+        return {ref: value for ref, value in refs.items() if ref not in after.session.settled}
 
     async def _advance(
         self, stored: StoredSession, seat: Seat, step: Step, problem: Text | None = None

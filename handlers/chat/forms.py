@@ -30,6 +30,7 @@ Indexed = Callable[[Host, StoredSession, Seat, int], Awaitable[Scene]]
 VERBS: Mapping[str, Verb] = {
     "d": Host.settles,
     "k": Host.skips,
+    "e": Host.clears,
     "b": Host.goes_back,
     "v": Host.reviews,
     "ok": Host.confirms,
@@ -77,6 +78,8 @@ async def pressed(turn: Turn) -> None:
     if move.move == "l":
         await leave(turn, stored)
     elif move.move == "x":
+        turn.show(view.drop_screen(turn.tr, stored), live=True)
+    elif move.move == "x!":
         await drop(turn, stored)
     elif move.move in VERBS:
         show(turn, await VERBS[move.move](host, stored, turn.seat))
@@ -131,7 +134,7 @@ def _said(turn: Turn, scene: Scene, text: str) -> str | None:
         case Question(required=False):
             named |= {fold(turn.tr(view.SKIP)): "k", fold(turn.tr(view.DONE)): "d"}
             if scene.prompt.value:
-                named |= {fold(turn.tr(view.KEEP)): "d"}
+                named |= {fold(turn.tr(view.KEEP)): "d", fold(turn.tr(view.CLEAR)): "e"}
         case Proposal():
             for word in (view.RIGHT, T("Yes"), T("OK")):
                 named[fold(turn.tr(word))] = "ok"

@@ -26,6 +26,7 @@ BACK = T("Back")
 SKIP = T("Skip")
 DONE = T("Done")
 KEEP = T("Keep it as it is")
+CLEAR = T("Take it out")
 RECAP = T("Go to the recap")
 LATER = T("Save and leave")
 RIGHT = T("That is right")
@@ -77,6 +78,8 @@ def _question(tr: Translator, scene: Scene, question: Question) -> tuple[Html, R
     if question.value and question.kind is not Kind.SELECT_MULTIPLE:
         so_far = clipped(scene.shown.get(question.name) or question.shown, LONGEST_VALUE)
         lines += [Html(""), tr.html(T("So far: {answer}", answer=so_far))]
+        if not question.choices and not scene.accepts_files:
+            lines.append(tr.html(T("What you write now replaces this answer.")))
     numbered = _numbered(question)
     if numbered:
         listed = enumerate(question.choices, start=1)
@@ -113,6 +116,8 @@ def _moves(tr: Translator, scene: Scene, question: Question) -> Rows:
         row.append(_button(tr, scene, KEEP, "d"))
     elif not question.required:
         row.append(_button(tr, scene, SKIP, "k"))
+    if question.value and not question.required and question.kind is not Kind.SELECT_MULTIPLE:
+        row.append(_button(tr, scene, CLEAR, "e"))
     return (*((tuple(row),) if row else ()), *_footer(tr, scene))
 
 
@@ -211,6 +216,15 @@ def left_screen(tr: Translator, stored: StoredSession) -> Screen:
     body = tr.html(WAYS_BACK.get(stored.dialogue, WAYS_BACK["report"]))
     again = Button(tr(T("Go on now")), str(Move("s", stored.id, stored.revision, "r")))
     return Screen(body, ((again,), menu_row(tr)))
+
+
+def drop_screen(tr: Translator, stored: StoredSession) -> Screen:
+    """Deleting cannot be undone: ask."""
+    rows = (
+        (Button(tr(T("Yes, delete it")), str(Move("s", stored.id, stored.revision, "x!"))),),
+        (Button(tr(T("No, keep the draft")), str(Move("s", stored.id, stored.revision, "r"))),),
+    )
+    return Screen(tr.html(T("Delete this draft? Nothing of it can be found again.")), rows)
 
 
 def dropped_screen(tr: Translator) -> Screen:
