@@ -72,7 +72,7 @@ class Acts:
         words = _words(text)
         if "text" not in message.content:
             kept = {k: v for k, v in message.content.items() if k not in ("caption", "caption_entities")}
-            words = kept | {"caption": words["text"]}
+            words = kept | _caption(text)
         world.revise(message, words, None)
         update = self.core.updates.put("edited_message", shapes.message(world, message), message.chat_id)
         return [update] if update else []
@@ -107,7 +107,7 @@ class Acts:
             extra["media_group_id"] = str(13_000_000_000 + self.core.world.number())
         found: list[Update] = []
         for index, content in enumerate(contents):
-            said = {"caption": caption} if caption and index == 0 else {}
+            said = _caption(caption) if index == 0 else {}
             found += self._post(person, content | said, **extra)[1]
         return found
 
@@ -233,6 +233,14 @@ def _words(text: str) -> Json:
     if found.entities:
         content["entities"] = [entity.to_json() for entity in found.entities]
     return content
+
+
+def _caption(text: str) -> Json:
+    room = value("caption_too_long")
+    if utf16(text) > room:
+        raise ValueError(f"a caption has {room} characters at most")
+    names = {"text": "caption", "entities": "caption_entities"}
+    return {names[name]: part for name, part in _words(text).items()} if text.strip() else {}
 
 
 def _pieces(text: str) -> list[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 from starlette.requests import Request
@@ -25,7 +23,8 @@ from bot.sandbox.method import REGISTRY
 assert _methods.__all__, "importing the package registers the methods"
 ROOM = 1 << 20
 """Bytes a request may have besides its file."""
-HANG = 3600
+GLANCE = 0.1
+"""Seconds between two looks at whether the bot has given up waiting."""
 
 
 class CutResponse(Response):
@@ -70,15 +69,16 @@ class BotApi:
             return self._refuse(name, Raw(), refused)
         fault = self.faults.take(name)
         if fault and not fault.after:
-            return await self._strike(name, fault)
+            return await self._strike(request, name, fault)
         response = await self._run(request, name, body)
-        return await self._strike(name, fault) if fault else response
+        return await self._strike(request, name, fault) if fault else response
 
-    async def _strike(self, name: str, fault: Fault) -> Response:
+    async def _strike(self, request: Request, name: str, fault: Fault) -> Response:
         record = Record(self.core.clock.now(), name, {}, (), fault.code, fault.description, fault=str(fault))
         self.journal.add(record)
         if fault.kind == "hang":
-            await asyncio.sleep(HANG)
+            while not await request.is_disconnected():  # noqa: ASYNC110 - starlette has no event
+                await asyncio.sleep(GLANCE)
         if fault.kind == "cut":
             return CutResponse(b'{"ok":true,"result":{}}')
         return failed(fault.code, fault.description, fault.retry_after or None)
@@ -149,20 +149,10 @@ async def _body(request: Request) -> bytes:
     """The whole body; reading stops when it is too big. Raises Refused."""
     room = value("upload_too_big") + ROOM
     pieces, size = [], 0
-    async for piece in _stream(request):
+    async for piece in request.stream():
         size += len(piece)
         if size <= room:
             pieces.append(piece)
     if size > room:
         raise Refused("upload_too_big")
     return b"".join(pieces)
-
-
-async def _stream(request: Request) -> AsyncIterator[bytes]:
-    async for piece in request.stream():
-        yield piece
-
-
-def safe_name(name: str) -> str:
-    """A file name fit for a header."""
-    return re.sub(r'[\r\n"\\]', "_", name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.clock import Clock
-from bot.sandbox import keyboards, shapes
+from bot.sandbox import shapes
 from bot.sandbox.files import Files
 from bot.sandbox.flood import Flood
 from bot.sandbox.limits import Refused
@@ -88,8 +88,3 @@ class Core:
     def shown(self, message: Message) -> Json:
         """A message as a method returns it."""
         return shapes.message(self.world, message)
-
-
-def markup_of(given: Any, *, inline_only: bool = False) -> Json | None:
-    """A reply markup, checked."""
-    return keyboards.checked(given, inline_only=inline_only)

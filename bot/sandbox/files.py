@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import mimetypes
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from PIL import Image, UnidentifiedImageError
@@ -106,10 +106,6 @@ class Files:
     def at(self, path: str) -> StoredFile | None:
         """The file served under a path."""
         return self._by_path.get(path)
-
-    def sizes_of(self, photo: StoredFile) -> list[StoredFile]:
-        """A photo sent again by its identifier: one size is enough."""
-        return [replace(photo)]
 
 
 def photo_sizes(stored: list[StoredFile]) -> list[Json]:

@@ -108,25 +108,19 @@ class Toast:
     at: datetime
 
 
+HappeningKind = Literal[
+    "message", "edit", "delete", "press", "toast", "action", "keyboard", "block", "restart", "chat",
+    "reaction",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Happening:
     """One line of the story of a chat, for transcripts and for the page."""
 
     at: datetime
     chat_id: int
-    kind: Literal[
-        "message",
-        "edit",
-        "delete",
-        "press",
-        "toast",
-        "action",
-        "keyboard",
-        "block",
-        "restart",
-        "chat",
-        "reaction",
-    ]
+    kind: HappeningKind
     who: int
     message_id: int | None = None
     content: Json = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 _PARAMETER = re.compile(r';\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))')
 
@@ -28,8 +29,6 @@ def parameters(header: str) -> dict[str, str]:
     for name, quoted, bare in _PARAMETER.findall(header):
         text = quoted.replace('\\"', '"').replace("\\\\", "\\").replace("%22", '"') if quoted else bare
         if name.endswith("*") and "''" in text:
-            from urllib.parse import unquote
-
             found[name[:-1].lower()] = unquote(text.split("''", 1)[1])
         else:
             found.setdefault(name.lower(), text)

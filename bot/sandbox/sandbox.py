@@ -16,7 +16,7 @@ from bot.sandbox.core import Core
 from bot.sandbox.faults import Faults
 from bot.sandbox.flood import Flood
 from bot.sandbox.journal import Journal
-from bot.sandbox.model import Account, Json
+from bot.sandbox.model import Account, Json, Press
 from bot.sandbox.people import Person
 from bot.sandbox.updates import Update, Updates
 from bot.sandbox.web import LOOPBACK, WebChat
@@ -92,6 +92,11 @@ class Sandbox:
     def someone(self, account: Account) -> Person:
         """A Person for an account that is there already."""
         return Person(self, account)
+
+    @property
+    def unanswered(self) -> list[Press]:
+        """Presses that still wait for their answer: on a phone the button keeps spinning."""
+        return [press for press in self.world.presses.values() if not press.answered]
 
     async def give(self, updates: list[Update], times: int = 1) -> None:
         """Hands updates to the bot, each that many times, and waits until it has finished."""

@@ -30,6 +30,13 @@ class Served:
         self._server.should_exit = True
         self._server.force_exit = True
         await asyncio.gather(self._task, return_exceptions=True)
+        state = self._server.server_state
+        running = list(state.tasks)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        for connection in list(state.connections):
+            connection.transport.abort()
 
     async def wait(self) -> None:
         """Returns when the server has stopped."""

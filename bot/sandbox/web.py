@@ -76,7 +76,7 @@ class WebChat:
                 return JSONResponse({"error": "not from the page"}, 403)
             try:
                 return await run(request)
-            except (Unfit, Refused, ValueError) as wrong:
+            except (Unfit, Refused, ValueError, TypeError, KeyError) as wrong:
                 return JSONResponse({"error": str(wrong)}, 400)
 
         return guarded
@@ -172,6 +172,9 @@ class WebChat:
         if str(asked.get("text", "")).strip():
             self.acts.say(person, str(asked["text"]), reply_to=asked.get("reply_to"))
 
+    def start(self, person: int, asked: Json) -> None:
+        self.acts.start(person, str(asked.get("payload", "")))
+
     def tap(self, person: int, asked: Json) -> Json:
         message = self.core.world.find(person, int(asked["message"]))
         rows = (message.markup or {}).get("inline_keyboard", []) if message else []
@@ -214,7 +217,7 @@ ACTS: dict[str, Callable[[WebChat, int, Json], Any]] = {
     "tap": WebChat.tap,
     "inline": WebChat.inline,
     "pick": WebChat.pick,
-    "start": lambda chat, person, asked: _nothing(chat.acts.start(person, str(asked.get("payload", "")))),
+    "start": WebChat.start,
     "edit": _do("edit", "message", "text"),
     "delete": _do("delete", "message"),
     "location": _do("send_location", "latitude", "longitude"),
@@ -224,10 +227,6 @@ ACTS: dict[str, Callable[[WebChat, int, Json], Any]] = {
     "unblock": _do("unblock"),
     "restart": _do("restart"),
 }
-
-
-def _nothing(_: Any) -> None:
-    return None
 
 
 def _sse(told: Json) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.clock import Clock
 from bot.sandbox import shapes
-from bot.sandbox.model import Account, Chat, Happening, Json, Message, Press, Question, Toast
+from bot.sandbox.model import Account, Chat, Happening, HappeningKind, Json, Message, Press, Question, Toast
 
 Listener = Callable[[Happening], None]
 FIRST_PERSON = 5_000_000_001
@@ -23,7 +23,8 @@ class World:
         self.bot = bot
         self.accounts: dict[int, Account] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
-        self.messages: dict[tuple[int, int], Message] = {}
+        self.messages: dict[int, dict[int, Message]] = {}
+        """By chat, then by number, oldest first."""
         self.presses: dict[str, Press] = {}
         self.questions: dict[str, Question] = {}
         self.toasts: dict[int, list[Toast]] = {}
@@ -82,7 +83,7 @@ class World:
         message = Message(
             self._last_message, chat_id, sender, self.now(), content, markup, extra, reply_to=reply_to
         )
-        self.messages[chat_id, message.id] = message
+        self.messages.setdefault(chat_id, {})[message.id] = message
         self._tell_message("message", message)
         return message
 
@@ -103,17 +104,17 @@ class World:
 
     def find(self, chat_id: int, message_id: int) -> Message | None:
         """A message that still exists."""
-        message = self.messages.get((chat_id, message_id))
+        message = self.messages.get(chat_id, {}).get(message_id)
         return None if message is None or message.deleted else message
 
     def find_inline(self, inline_id: str) -> Message | None:
         """A message sent through the bot's inline results."""
-        found = (m for m in self.messages.values() if m.inline_id == inline_id and not m.deleted)
-        return next(found, None)
+        everything = (message for chat in self.messages.values() for message in chat.values())
+        return next((m for m in everything if m.inline_id == inline_id and not m.deleted), None)
 
     def on_screen(self, chat_id: int) -> list[Message]:
         """What a person sees in a chat, oldest first."""
-        return [m for (chat, _), m in self.messages.items() if chat == chat_id and m.shown]
+        return [message for message in self.messages.get(chat_id, {}).values() if message.shown]
 
     def newest_first(self, chat_id: int) -> Iterator[Message]:
         """What is on screen, newest first."""
@@ -143,19 +144,7 @@ class World:
     def tell(
         self,
         chat_id: int,
-        kind: Literal[
-            "message",
-            "edit",
-            "delete",
-            "press",
-            "toast",
-            "action",
-            "keyboard",
-            "block",
-            "restart",
-            "chat",
-            "reaction",
-        ],
+        kind: HappeningKind,
         who: int,
         message_id: int | None = None,
         content: Json | None = None,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Update
+from telegram import Bot, Update
 
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.people import NotOnScreen
-from tests.sandbox.small_bot import application
+from tests.sandbox.small_bot import MENU, application
 from tests.sandbox.stage import photo
 
 
@@ -137,6 +137,29 @@ async def test_restarting_empties_the_persons_side_only(driven: Sandbox) -> None
     driven.acts.restart(awa.id)
     assert awa.screen == ""
     assert driven.world.find(awa.id, message.id) is message
+
+
+async def test_a_caption_has_its_own_limit_and_its_commands_are_found(driven: Sandbox) -> None:
+    awa = driven.person("Awa")
+    await awa.sends_photo(photo(), "voir https://example.org")
+    mine = awa.messages[0]
+    assert mine.content["caption_entities"] == [{"type": "url", "offset": 5, "length": 19}]
+    await awa.edits("sans lien", mine)
+    assert (mine.text, "caption_entities" in mine.content, "photo" in mine.content) == (
+        "sans lien",
+        False,
+        True,
+    )
+    with pytest.raises(ValueError, match="1024 characters"):
+        await awa.sends_photo(photo(), "é" * 1025)
+
+
+async def test_a_press_left_without_answer_is_known(sandbox: Sandbox, bot: Bot, awa: Person) -> None:
+    await bot.send_message(awa.id, "Oui ?", reply_markup=MENU)
+    await awa.taps("Kits")
+    assert [press.data for press in sandbox.unanswered] == ["kits"]
+    await bot.answer_callback_query(sandbox.unanswered[0].id)
+    assert sandbox.unanswered == []
 
 
 async def test_a_link_carries_its_payload(driven: Sandbox) -> None:

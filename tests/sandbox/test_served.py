@@ -51,6 +51,18 @@ async def test_a_cut_answer_closes_the_connection(sandbox: Sandbox, served: Serv
             assert (await answer.json())["ok"]
 
 
+async def test_a_bot_that_gives_up_on_a_silence_leaves_nothing_behind(
+    sandbox: Sandbox, served: Served
+) -> None:
+    sandbox.faults.next("getMe", trouble.hang())
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.2)) as session:
+        with pytest.raises(TimeoutError):
+            await session.get(f"{served.url}/bot{sandbox.token}/getMe")
+    async with asyncio.timeout(2):
+        while sandbox.activity.in_flight:  # noqa: ASYNC110 - nothing tells when a connection is gone
+            await asyncio.sleep(0.02)
+
+
 async def test_a_port_in_use_is_an_error(served: Served, sandbox: Sandbox) -> None:
     with pytest.raises(OSError, match="in use"):
         await serve(sandbox.app, port=served.port)
@@ -65,7 +77,7 @@ async def test_it_stops_with_a_page_open_and_a_poll_waiting(sandbox: Sandbox) ->
         await asyncio.sleep(0.05)
         async with asyncio.timeout(5):
             await served.stop()
-        await asyncio.gather(poll, return_exceptions=True)
+            await asyncio.gather(poll, return_exceptions=True)
         events.close()
     again = await serve(sandbox.app, port=served.port)
     await again.stop()

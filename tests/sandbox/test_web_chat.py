@@ -73,6 +73,7 @@ async def test_people_write_tap_and_edit(http: httpx.AsyncClient, stage: Stage) 
     assert tapped.json()["press"] == stage.sandbox.updates.pending[-1].content["id"]
     assert (await act(http, stage.awa, "tap", message=message, row=3, column=0)).status_code == 400
     assert (await act(http, stage.awa, "edit", message=message, text="?")).status_code == 400
+    assert (await act(http, stage.awa, "edit")).status_code == 400
     assert (await act(http, stage.awa, "dance")).status_code == 404
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox import formatting, shapes
+from bot.sandbox import formatting, keyboards, shapes
 from bot.sandbox.call import Call
-from bot.sandbox.core import Core, markup_of
+from bot.sandbox.core import Core
 from bot.sandbox.limits import REACTIONS, Refused, value
 from bot.sandbox.method import EDITING, method
 from bot.sandbox.methods.albums import input_media
@@ -45,7 +45,7 @@ async def edit_message_text(core: Core, call: Call) -> Any:
     content = formatting.text(core.world, call, "edit_too_long")
     if "text" not in message.content:
         raise Refused("edit_no_text")
-    return _apply(core, message, content, markup_of(call["reply_markup"], inline_only=True))
+    return _apply(core, message, content, keyboards.checked(call["reply_markup"], inline_only=True))
 
 
 @method(
@@ -58,7 +58,7 @@ async def edit_message_caption(core: Core, call: Call) -> Any:
         raise Refused("edit_no_caption")
     caption = formatting.caption(core.world, call, "edit_caption_too_long")
     kept = {name: part for name, part in message.content.items() if name not in CAPTION_FIELDS}
-    return _apply(core, message, kept | caption, markup_of(call["reply_markup"], inline_only=True))
+    return _apply(core, message, kept | caption, keyboards.checked(call["reply_markup"], inline_only=True))
 
 
 @method("editMessageMedia", EDITING, "media!:json")
@@ -69,13 +69,13 @@ async def edit_message_media(core: Core, call: Call) -> Any:
     kind, content = input_media(core, call, call["media"], "edit_caption_too_long")
     if "media_group_id" in message.extra and kind not in message.content:
         raise Refused("album_media_type")
-    return _apply(core, message, content, markup_of(call["reply_markup"], inline_only=True))
+    return _apply(core, message, content, keyboards.checked(call["reply_markup"], inline_only=True))
 
 
 @method("editMessageReplyMarkup", EDITING)
 async def edit_message_reply_markup(core: Core, call: Call) -> Any:
     message = _target(core, call)
-    return _apply(core, message, message.content, markup_of(call["reply_markup"], inline_only=True))
+    return _apply(core, message, message.content, keyboards.checked(call["reply_markup"], inline_only=True))
 
 
 @method("deleteMessage", "chat_id!:chat message_id!:int")

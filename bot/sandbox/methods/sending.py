@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox import formatting, shapes
+from bot.sandbox import formatting, keyboards, shapes
 from bot.sandbox.call import Call
-from bot.sandbox.core import Core, markup_of
+from bot.sandbox.core import Core
 from bot.sandbox.limits import Refused
 from bot.sandbox.method import CAPTION, SENDING, method
 from bot.sandbox.model import Json, Message
@@ -32,7 +32,7 @@ CAPTIONED = frozenset({"photo", "document", "video", "audio", "voice"})
 def deliver(core: Core, call: Call, content: Json) -> Json:
     """Sends one message with the parameters that all such methods share."""
     chat = core.reach(call["chat_id"])
-    markup = markup_of(call["reply_markup"])
+    markup = keyboards.checked(call["reply_markup"])
     reply_to = core.reply_target(chat, call["reply_parameters"])
     core.flood.spend(chat)
     extra = {"has_protected_content": True} if call["protect_content"] else {}

@@ -8,6 +8,7 @@ const panels = new Map();
 const place = (id) => document.getElementById(id);
 let bot = {};
 let chosen = null;
+let waiting = null;
 let clock = { now: 0, at: 0 };
 
 async function start() {
@@ -20,7 +21,9 @@ async function start() {
   setInterval(tick, 1000);
 }
 
+// What happens while the state is on its way is told once it has come.
 async function load() {
+  waiting ??= [];
   const state = await api.state();
   bot = state.bot;
   clock = { now: state.now, at: performance.now() };
@@ -29,6 +32,9 @@ async function load() {
     show(person);
     panels.get(person.id).load(state.messages[person.id]);
   }
+  const missed = waiting ?? [];
+  waiting = null;
+  missed.forEach(happened);
 }
 
 function show(person) {
@@ -44,8 +50,9 @@ function show(person) {
 }
 
 function happened(told) {
+  if (waiting) { waiting.push(told); return; }
   const panel = panels.get(told.chat ?? told.person?.id);
-  if (told.type === "now") clock = { now: told.now, at: performance.now() };
+  if (told.type === "now") clock = { now: told.now, at: performance.now(), still: told.now === clock.now };
   else if (told.type === "people") told.people.forEach(show);
   else if (told.type === "person") show(told.person);
   else if (!panel) return;
@@ -57,7 +64,7 @@ function happened(told) {
 }
 
 function tick() {
-  const now = clock.now + (performance.now() - clock.at);
+  const now = clock.now + (clock.still ? 0 : performance.now() - clock.at);
   const node = place("clock");
   node.textContent = instant(now);
   node.dateTime = new Date(now).toISOString();
