@@ -204,7 +204,7 @@ class _Reader:
         value = self.text(name)
         if required and not value:
             meaning = next(setting.meaning for setting in SETTINGS if setting.name == name)
-            self.problems.append(T("{name} is missing ({meaning})", name=Code(name), meaning=meaning))
+            self.problems.append(T("{name} is missing: {meaning}", name=Code(name), meaning=meaning))
         return value
 
     def wrong(self, name: str, why: Text) -> None:
