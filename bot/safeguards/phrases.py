@@ -5,7 +5,8 @@ A data file ``data/distress/<language>.toml`` has lists under ``[words]`` and ru
     [[rule]]
     match = "person .. takes .. my_papers"    # one phrase of each list, in this order
     unless_next = "mild"                       # nothing of this list right after
-    unless = "field"                           # nothing of this list anywhere in the text
+    unless = "field"                           # nothing of this list (or lists) anywhere in the text
+    ends = true                                # and the sentence ends there
 
 Between lists, ``..`` lets two other words pass and ``...`` five, never a negation (the list ``not``) nor a
 full stop. ``name?`` is optional, ``name*`` comes up to three times, ``~name`` is optional and takes up to
@@ -148,7 +149,7 @@ def _alternatives(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\*", "[^ ]*").replace(r"\ ", " ") for phrase in longest_first)
 
 
-def _rule(words: Mapping[str, tuple[str, ...]], rule: Mapping[str, str]) -> Rule:
+def _rule(words: Mapping[str, tuple[str, ...]], rule: Mapping[str, Any]) -> Rule:
     def group(name: str) -> str:
         return f"(?:{_alternatives(words[name])})(?= )"
 
@@ -167,7 +168,10 @@ def _rule(words: Mapping[str, tuple[str, ...]], rule: Mapping[str, str]) -> Rule
         else:
             needs.add(item)
             parts.append(f" {group(item)}")
+    if rule.get("ends"):
+        parts.append(r"(?= (?:\.|$))")
     if "unless_next" in rule:
         parts.append(f"(?! {group(rule['unless_next'])})")
-    unless = re.compile(f" {group(rule['unless'])}") if "unless" in rule else None
+    calm = [f" {group(name)}" for name in rule.get("unless", "").split()]
+    unless = re.compile("|".join(calm)) if calm else None
     return Rule(re.compile("".join(parts)), frozenset(needs), unless, rule["match"])
