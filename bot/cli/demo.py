@@ -18,6 +18,7 @@ from bot.cli.terminal import ASKED_WRONGLY, operator
 from bot.clock import Clock, SystemClock
 from bot.i18n import T
 from bot.ids import Ids, RandomIds
+from bot.sandbox.people import Person
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import serve
 from bot.settings import Settings, load
@@ -60,12 +61,18 @@ async def _demo(port: int, data: Path, browser: bool, began: float) -> int:
         if browser:
             with suppress(webbrowser.Error):
                 await asyncio.to_thread(webbrowser.open, served.url)
-        await pollers[0].run(stop)
+        await asyncio.gather(pollers[0].run(stop), _come_in(marc, claire))
         scheduler.shutdown(wait=False)
     await served.stop()
     await sandbox.close()
     print(tr(T("Goodbye.")))
     return 0
+
+
+async def _come_in(*people: Person) -> None:
+    """Those who signed up before open their chat: until then the bot may not write to them."""
+    for person in people:
+        await person.starts()
 
 
 def _settings(url: str, token: str, data: Path, coordinator: int) -> Settings:
