@@ -11,8 +11,8 @@ from bot.forms import limits
 from bot.forms.problems import FormRefused
 from bot.i18n import T
 
-_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
-_ROW = re.compile(rb"<(?:\w+:)?row[ >]")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_ROW = re.compile(rb"<(?:\w+:)?row[ />]")
 
 
 def read_upload(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -79,6 +80,12 @@ class Instance:
 
     def random(self) -> float:
         return self._draw().random()
+
+    def lasting_seed(self, node: Node) -> int:
+        known = self.form.by_ref.get(f"{self.form.root.ref}/meta/instanceID")
+        own = self.singles[known.id] if known is not None else None
+        named = f"{own.value if own is not None else ''} {node.definition.ref if node.definition else ''}"
+        return zlib.crc32(named.encode())
 
     def unique(self) -> str:
         return str(uuid.UUID(int=self._draw().getrandbits(128), version=4))

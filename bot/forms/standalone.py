@@ -55,6 +55,9 @@ class Alone:
     def random(self) -> float:
         return self._chance.random()
 
+    def lasting_seed(self, node: Node) -> int:
+        return self._chance.getrandbits(31)
+
     def unique(self) -> str:
         return str(uuid.UUID(int=self._chance.getrandbits(128), version=4))
 

@@ -132,6 +132,8 @@ class _Parser:
                 quoted, found, _ = self.text[self.at :].partition("\\E")
                 self.at += len(quoted) + (2 if found else 0)
                 items += [self.literal(character) for character in quoted]
+                if quoted:
+                    items.append(self.quantified(items.pop()))
                 continue
             items.append(self.quantified(self.item(depth)))
         return items[0] if len(items) == 1 else Group(tuple(items))

@@ -35,6 +35,11 @@ class World(Protocol):
         """A number from 0 to 1, 1 excluded."""
         ...
 
+    def lasting_seed(self, node: Node) -> int:
+        """A seed that stays the same for a node of this instance: choices keep their order between two
+        messages."""
+        ...
+
     def unique(self) -> str:
         """A new UUID."""
         ...

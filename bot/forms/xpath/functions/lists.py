@@ -146,7 +146,7 @@ def build_randomize(compiler: Compiler, call: Call) -> NodesOf:
     seed = compiler.value(call.arguments[1]) if len(call.arguments) > 1 else None
 
     def randomize(place: Place) -> list[Node]:
-        drawn = seed_of(seed(place)) if seed is not None else int(place.world.random() * 2**31)
+        drawn = seed_of(seed(place)) if seed is not None else place.world.lasting_seed(place.origin)
         return shuffled(nodes(place), drawn)
 
     return randomize
