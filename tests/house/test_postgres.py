@@ -70,6 +70,11 @@ def test_no_server_is_left_when_the_tests_are_killed() -> None:
     assert not Path(folder).exists()
 
 
+def test_shared_memory_is_in_the_folder_that_goes(postgres_server: PostgresServer) -> None:
+    with psycopg.connect(postgres_server.url()) as connection:
+        assert connection.execute("SHOW dynamic_shared_memory_type").fetchone() == ("mmap",)
+
+
 def test_stopping_leaves_nothing() -> None:
     server = PostgresServer()
     assert running(server.pid)

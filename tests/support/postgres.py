@@ -43,6 +43,7 @@ SMALL = [
     "listen_addresses=",
     "shared_buffers=32MB",
     "max_connections=60",
+    "dynamic_shared_memory_type=mmap",  # files in its own folder, swept with it when the tests are killed
     "autovacuum=off",
     "log_min_messages=fatal",
 ]
