@@ -229,8 +229,7 @@ def test_guidance_media_and_required_messages_reach_the_prompt() -> None:
     awa = Talk(
         """
         | survey | | | | | | | | | |
-        | | type | name | label | hint | guidance_hint | media::image | required | required_message |
-        appearance |
+        | | type | name | label | hint | guidance_hint | image | required | required_message | appearance |
         | | text | x | Tell | Short. | As you like. | kit.png | yes | Please do. | reader-figures multiline |
         """
     )
