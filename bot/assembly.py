@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from bot.catalogues import translator
@@ -36,7 +37,7 @@ from bot.settings import Settings
 from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_profile
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.request import AiohttpRequest
-from bot.telemetry import Pseudonyms
+from bot.telemetry import Health, Log, Pseudonyms
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
 from handlers.chat.notices import Courier
@@ -44,6 +45,7 @@ from handlers.chat.register import SCREENS
 from handlers.chat.services import Services
 from handlers.ticks.jobs import Jobs
 from storage.database import Database
+from storage.errors import StorageUnavailable
 from storage.purge import SqlPurge
 from storage.repositories import Repositories, repositories
 from storage.schema import upgrade
@@ -88,6 +90,25 @@ class Relais:
                 named.append(("urgence", tr(T("In danger: who to call"))))
                 for tag in (code, None) if code == DEFAULT_LANGUAGE else (code,):
                     await publish_profile(self.application.bot, tag, named, tr(WHAT_WE_ARE), tr(IN_SHORT))
+
+    async def health(self) -> dict[str, object]:
+        """Whether the database and Telegram answer: for whoever watches the machine."""
+        parts = {"database": True, "telegram": True}
+        try:
+            await self.database.probe()
+        except StorageUnavailable:
+            parts["database"] = False
+        try:
+            await self.application.bot.get_me()
+        except TelegramError:
+            parts["telegram"] = False
+        return Health(parts).as_json()
+
+    async def figures(self) -> str:
+        """The process's counters, in Prometheus' text format."""
+        async with self.database.reading():
+            Log.metrics.set("replies_waiting", len(await self.repositories.inbox.unsent()))
+        return Log.metrics.render()
 
     async def close(self) -> None:
         """Give everything back."""

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import signal
 import sys
+from functools import partial
 from time import perf_counter
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from bot.telegram.polling import Poller
 from bot.telegram.webhook import Webhook
 from bot.telemetry import Log
 from bot.workers.scheduler import start_scheduler
+from handlers.web.app import web_app
 
 
 def command(options: argparse.Namespace) -> int:
@@ -60,7 +62,11 @@ async def _run(settings: Settings, webhook: str | None) -> int:
         await relais.close()
         why = type(error).__name__
         return _refused(T("{url} does not answer as a Bot API server: {why}.", url=settings.api_url, why=why))
-    source.append(Webhook(relais.application, settings, webhook) if webhook else Poller(relais.application))
+    if webhook:
+        make_app = partial(web_app, health=relais.health, figures=relais.figures)
+        source.append(Webhook(relais.application, settings, webhook, make_app))
+    else:
+        source.append(Poller(relais.application))
     scheduler = start_scheduler(jobs_of(relais))
     try:
         await relais.greet()

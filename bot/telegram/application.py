@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
+from time import perf_counter
 from typing import Any
 
 from telegram import Bot, BotCommand, Update
@@ -63,8 +64,11 @@ def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[
         incoming = read(update, bot.username)
         if incoming is None:
             ignored(update.update_id)
-        else:
-            await dispatch(incoming)
+            return
+        began = perf_counter()
+        await dispatch(incoming)
+        Log.metrics.count("updates_total", kind=type(incoming.content).__name__.lower())
+        Log.metrics.observe("update_seconds", perf_counter() - began)
 
     async def on_error(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         Log().failure("update_failed", exc_info=context.error)

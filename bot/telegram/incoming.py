@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 
 from bot.conversation.incoming import (
     Attachment,
@@ -42,7 +42,7 @@ def read(update: Update, bot_name: str) -> Incoming | None:
 def _content(update: Update, bot_name: str) -> Content | None:
     if query := update.callback_query:
         under = query.message.message_id if query.message else None
-        return Tap(query.data or "", query.id, under)
+        return Tap(query.data or "", query.id, under, _buttons(query.message))
     if update.my_chat_member:
         return Standing(blocked=update.my_chat_member.new_chat_member.status in ("kicked", "left"))
     if update.edited_message:
@@ -51,6 +51,13 @@ def _content(update: Update, bot_name: str) -> Content | None:
     if update.message:
         return _message(update.message, bot_name)
     return None
+
+
+def _buttons(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:
+    """The data of the buttons under a message, in order; none when it is too old to be told."""
+    markup = message.reply_markup if isinstance(message, Message) else None
+    rows = markup.inline_keyboard if markup else ()
+    return tuple(str(button.callback_data or "") for row in rows for button in row)
 
 
 def _message(message: Message, bot_name: str) -> Content | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import aiohttp
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.telemetry import Log
 
 CONNECTIONS = 128
 DEFAULT = BaseRequest.DEFAULT_NONE
@@ -54,10 +58,13 @@ class AiohttpRequest(BaseRequest):
             sock_connect=_seconds(connect_timeout, self._timeout),
             sock_read=_seconds(read_timeout, self._timeout),
         )
+        began, outcome = perf_counter(), "failed"
         try:
             body = _body(request_data)
             async with self._session.request(method, url, data=body, timeout=timeout) as answer:
-                return answer.status, await answer.read()
+                content = await answer.read()
+                outcome = str(answer.status)
+                return answer.status, content
         except aiohttp.ConnectionTimeoutError:
             raise NetworkError("could not connect") from None  # nothing was sent: safe to call again
         except TimeoutError:
@@ -67,6 +74,11 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as error:
             # The address holds the token: the error's own text must not travel.
             raise NetworkError(f"the connection was cut ({type(error).__name__})") from None
+        finally:
+            called = url.rpartition("/")[2]
+            if called != "getUpdates":  # held open on purpose: its length says nothing
+                Log.metrics.count("calls_total", method=called, outcome=outcome)
+                Log.metrics.observe("call_seconds", perf_counter() - began)
 
 
 def _seconds(value: ODVInput[float], default: float) -> float | None:

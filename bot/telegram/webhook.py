@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,9 @@ DURABLE_WITHIN = 20.0
 """Seconds. Past this the server is told to deliver again: the second delivery changes nothing."""
 
 
+Take = Callable[[dict[str, Any]], Awaitable[None]]
+
+
 class NotDurable(Exception):
     """An update could not be made durable in time: Telegram should deliver it again."""
 
@@ -29,7 +33,8 @@ class Webhook:
     application: AnyApplication
     settings: Settings
     url: str
-    make_app: Any = None
+    make_app: Callable[[Take, str, str], Any]
+    """Given what takes an update, the secret and the path: the ASGI application that listens."""
     _waiting: dict[int, asyncio.Event] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -65,7 +70,7 @@ class Webhook:
             access_log=False, lifespan="off",
         )  # fmt: skip
         server = uvicorn.Server(config)
-        server.capture_signals = _no_signals  # type: ignore[method-assign,assignment]
+        server.capture_signals = _no_signals  # type: ignore[method-assign]
         serving = asyncio.ensure_future(server.serve())
         bot: Bot = self.application.bot
         await bot.set_webhook(

@@ -12,11 +12,12 @@ import traceback
 from collections.abc import Mapping, MutableMapping
 from pathlib import PurePath
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, ClassVar, TextIO
 
 import structlog
 
 from bot.telemetry.events import EVENTS, FIELDS
+from bot.telemetry.metrics import Metrics
 
 FRAMES = 12  # the innermost frames of a failure, those that tell
 WITHHELD = "(withheld)"
@@ -40,13 +41,18 @@ class NotInRegistry(Exception):
 class Log:
     """What the product logs with: ``log.event("update_handled", kind="callback", ms=3)``."""
 
+    metrics: ClassVar[Metrics] = Metrics()
+    """The process's figures: each event counts in them."""
+
     def event(self, name: str, **fields: Any) -> None:
         """Tell an event, at the level that the registry gives it."""
         level = EVENTS[name].level if name in EVENTS else "info"
+        self.metrics.count("events_total", event=name)
         structlog.get_logger().log(getattr(logging, level.upper()), name, **fields)
 
     def failure(self, name: str, **fields: Any) -> None:
         """Tell an event caused by the exception being handled: its kind and where it came from."""
+        self.metrics.count("events_total", event=name)
         structlog.get_logger().error(name, exc_info=True, **fields)
 
 

@@ -31,15 +31,17 @@ class Metric:
 METRICS: Mapping[str, Metric] = {
     metric.name: metric
     for metric in (
-        Metric("updates_total", "counter", "Updates answered.", frozenset({"kind", "outcome"})),
+        Metric("updates_total", "counter", "Updates handled, by what they hold.", frozenset({"kind"})),
         Metric("update_seconds", "histogram", "From receiving an update to its reply."),
         Metric("calls_total", "counter", "Calls to the Bot API.", frozenset({"method", "outcome"})),
         Metric("call_seconds", "histogram", "How long the Bot API took to answer."),
-        Metric("problems_total", "counter", "Problems told to people.", frozenset({"code"})),
-        Metric("refused_total", "counter", "Buttons and commands refused.", frozenset({"code"})),
-        Metric("notices_total", "counter", "Notices closed.", frozenset({"outcome"})),
-        Metric("notices_waiting", "gauge", "Notices due and not yet sent."),
-        Metric("ticks_total", "counter", "Passes of periodic jobs.", frozenset({"job", "outcome"})),
+        Metric(
+            "events_total",
+            "counter",
+            "Events told to the log, see the table of events.",
+            frozenset({"event"}),
+        ),
+        Metric("replies_waiting", "gauge", "Updates whose replies are decided and have not left."),
     )
 }
 

@@ -19,7 +19,9 @@ Take = Callable[[dict[str, Any]], Awaitable[None]]
 Health = Callable[[], Awaitable[dict[str, object]]]
 
 
-def web_app(take: Take, secret: str, health: Health, figures: Callable[[], str], path: str) -> Starlette:
+def web_app(
+    take: Take, secret: str, path: str, *, health: Health, figures: Callable[[], Awaitable[str]]
+) -> Starlette:
     """``take`` returns once what the update did is durable: only then is it acknowledged."""
 
     async def webhook(request: Request) -> Response:
@@ -40,7 +42,7 @@ def web_app(take: Take, secret: str, health: Health, figures: Callable[[], str],
         return JSONResponse(found, status_code=200 if found.get("ok") else 503)
 
     async def metrics(_: Request) -> Response:
-        return PlainTextResponse(figures())
+        return PlainTextResponse(await figures())
 
     return Starlette(
         routes=[
