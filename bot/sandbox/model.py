@@ -55,6 +55,8 @@ class Message:
     """media_group_id, via_bot, forward_origin, has_protected_content."""
     reply_to: int | None = None
     edited_at: datetime | None = None
+    reworded: bool = False
+    """Whether phones mark it as edited: a change of buttons alone leaves no mark."""
     deleted: bool = False
     hidden: bool = False
     """Out of the person's sight after they restarted the chat; the bot may still edit it."""

@@ -55,7 +55,7 @@ class Seen:
     @property
     def edited(self) -> bool:
         """Whether it says that it was edited."""
-        return self.message.edited_at is not None
+        return self.message.reworded
 
     @property
     def deleted(self) -> bool:

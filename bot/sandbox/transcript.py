@@ -62,7 +62,7 @@ def screen(world: World, chat_id: int, newest: int | None = None) -> str:
 def _message_lines(world: World, message: Message) -> list[str]:
     mine = message.sender != world.bot.id
     name = world.accounts[message.sender].first_name if mine else BOT
-    text = said(message.content) + (" (edited)" if message.edited_at else "")
+    text = said(message.content) + (" (edited)" if message.reworded else "")
     return lines(name, ">" if mine else "<", text, buttons(message.markup))
 
 

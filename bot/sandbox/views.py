@@ -54,7 +54,7 @@ def message(core: Core, value: Message) -> Json:
         "chat": value.chat_id,
         "mine": value.sender != core.world.bot.id,
         "at": shapes.unix(value.at) * 1000,
-        "edited": value.edited_at is not None,
+        "edited": value.reworded,
         "content": value.content,
         "rows": (value.markup or {}).get("inline_keyboard", []),
         "album": value.extra.get("media_group_id"),

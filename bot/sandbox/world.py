@@ -89,10 +89,9 @@ class World:
 
     def revise(self, message: Message, content: Json, markup: Json | None) -> None:
         """New content and buttons for a message."""
-        said = content != message.content
+        message.reworded = message.reworded or content != message.content
         message.content, message.markup = content, markup
-        if said:
-            message.edited_at = self.now()
+        message.edited_at = self.now()
         self._tell_message("edit", message)
 
     def remove(self, message: Message) -> None:

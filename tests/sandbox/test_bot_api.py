@@ -20,6 +20,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
+from bot.clock import SetClock
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.method import REGISTRY
 from bot.sandbox.methods import albums
@@ -48,6 +49,19 @@ async def test_a_press_is_answered_and_its_message_edited(bot: Bot, awa: Person,
     assert [(toast.text, toast.alert) for toast in awa.toasts] == [("C’est noté", True)]
     assert (awa.last.text, awa.last.buttons, awa.last.edited) == ("Merci", [], True)
     sandbox.journal.check()
+
+
+async def test_a_change_of_buttons_alone_is_dated_but_not_marked(
+    bot: Bot, awa: Person, clock: SetClock
+) -> None:
+    message = await bot.send_message(awa.id, "Déclarer ?", reply_markup=OUI)
+    clock.advance(minutes=2)
+    edited = await bot.edit_message_reply_markup(awa.id, message.message_id)
+    assert isinstance(edited, telegram.Message)
+    assert edited.edit_date == clock.now()
+    assert (awa.last.edited, awa.last.buttons) == (False, [])
+    await bot.edit_message_text("Merci", awa.id, message.message_id)
+    assert awa.last.edited
 
 
 async def test_files_go_up_and_come_down(bot: Bot, awa: Person) -> None:

@@ -112,6 +112,27 @@ async def test_a_webhook_is_fed_in_order_until_it_accepts(stage: Stage) -> None:
     assert (await stage.ok("getWebhookInfo"))["url"] == ""
 
 
+async def test_a_slow_chat_keeps_its_order_and_holds_nobody_else(stage: Stage) -> None:
+    marc = stage.sandbox.person("Marc")
+    held, received = asyncio.Event(), []
+
+    async def post(url: str, headers: dict[str, str], body: bytes) -> tuple[int, bytes]:
+        message = json.loads(body)["message"]
+        if message["text"] == "/start":
+            await held.wait()
+        received.append((message["from"]["first_name"], message["text"]))
+        return 200, b""
+
+    stage.sandbox.core.hook.post = post
+    await stage.awa.says("75 élèves")
+    await marc.says("Bonjour")
+    await stage.ok("setWebhook", url="https://example.org/hook")
+    await until(lambda: received == [("Marc", "Bonjour")])
+    held.set()
+    await until(lambda: len(received) == 3)
+    assert received[1:] == [("Awa", "/start"), ("Awa", "75 élèves")]
+
+
 async def test_the_answer_to_a_delivery_may_hold_a_call(stage: Stage) -> None:
     server = Server()
     server.answer = json.dumps({"method": "sendMessage", "chat_id": stage.awa.id, "text": "Bonjour"}).encode()
