@@ -7,45 +7,35 @@ understood. Namesakes all come back, the most populated first: the person choose
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from bot.clock import PARIS
 from bot.folding import fold
 from bot.places.gazetteer import Gazetteer, gazetteer, is_arrondissement, rows_of_postcode, words
+from bot.places.matching import (
+    EXACT,
+    HEARD,
+    LIKENESS,
+    Row,
+    alike,
+    by_crowd,
+    exactly,
+    likeness_of,
+    spelled,
+    written,
+)
 from bot.places.model import NATIONAL_CODE, ONLINE_CODE, Candidate, Place
-
-EXACT, STARTS, HOLDS, NEAR, HEARD = 100.0, 90.0, 80.0, 78.0, 50.0
-"""Scores by how a name was met; NEAR is multiplied by the likeness, HEARD is a name inside a sentence."""
-
-ENOUGH = 200
-"""With so many names met, looser ways to meet a name are not tried."""
-
-LIKENESS = 0.72
-"""Under this share of letters in common (edits over length) a name is another name."""
 
 TYPED_MAX = 120
 """Longer than this is not the name of a place; the rest is not read."""
 
-_ABBREVIATIONS = (
-    (re.compile(r"\bst\b"), "saint"),
-    (re.compile(r"\bste\b"), "sainte"),
-    (re.compile(r"\bs\b"), "sur"),
-)
 _POSTCODE = re.compile(r"\b(\d{2} ?\d{3})\b")
 _SMALL_END = re.compile(r"(?: (?:a|au|de|du|des|d|en|et|l|la|le|les|in))+$")
 _DEPARTMENT = re.compile(r"\b(2[ab]|9[78]\d|\d{2})\b")
 _ARRONDISSEMENT = re.compile(
     r"^(paris|lyon|marseille)(?: (?:le|dans le|arrondissement))? (\d{1,2}) ?(?:e|eme|er|ieme)?\b"
 )
-
-
-_Row = tuple[int, float]
-"""A row of the list and its score."""
 
 
 @dataclass(frozen=True)
@@ -152,10 +142,10 @@ def _by_name(asked: _Asked) -> tuple[Candidate, ...]:
     book = gazetteer()
     if asked.postcode:
         rows = _of_postcode(book, asked.postcode)
-        named = [row for row in rows if asked.name and _likeness(asked.name, book.folded[row]) >= LIKENESS]
+        named = [row for row in rows if asked.name and likeness_of(asked.name, book.folded[row]) >= LIKENESS]
         return _candidates(book, [(row, EXACT) for row in named or rows])
     forms = dict.fromkeys((asked.name, _bare(asked.name, "before"), _bare(asked.name, "before_region")))
-    met = (_candidates(book, _narrowed(book, _written(book, _spelled(name)), asked)) for name in forms)
+    met = (_candidates(book, _narrowed(book, written(book, spelled(name)), asked)) for name in forms)
     return (
         next(filter(None, met), ())
         or _in_last_words(asked.name)
@@ -165,10 +155,10 @@ def _by_name(asked: _Asked) -> tuple[Candidate, ...]:
 
 
 def _near(book: Gazetteer, name: str, asked: _Asked) -> tuple[Candidate, ...]:
-    return _candidates(book, _narrowed(book, _alike(book, _spelled(name)), asked))
+    return _candidates(book, _narrowed(book, alike(book, spelled(name)), asked))
 
 
-def _narrowed(book: Gazetteer, rows: list[_Row], asked: _Asked) -> list[_Row]:
+def _narrowed(book: Gazetteer, rows: list[Row], asked: _Asked) -> list[Row]:
     if asked.department is None:
         return rows
     return [(row, score) for row, score in rows if _department(book, row) == asked.department]
@@ -179,7 +169,7 @@ def _in_last_words(name: str) -> tuple[Candidate, ...]:
     parts = name.split()
     for cut in range(1, len(parts)):
         head, tail = _SMALL_END.sub("", " ".join(parts[:cut])), _bare(" ".join(parts[cut:]), "between")
-        rows = _exactly(gazetteer(), tail)
+        rows = exactly(gazetteer(), tail)
         codes = [words()["familiar"].get(tail, ""), *(gazetteer().codes[row] for row in rows)]
         code = next((code for code in codes if code.startswith(("department:", "region:"))), None)
         found = find(head, limit=20, within=code) if code and head else ()
@@ -197,10 +187,10 @@ def _in_sentence(book: Gazetteer, parts: list[str]) -> tuple[Candidate, ...]:
             name = " ".join(parts[at : at + size])
             if len(name) < 4 or taken & set(range(at, at + size)):
                 continue
-            rows = _exactly(book, _spelled(name))
+            rows = exactly(book, spelled(name))
             if rows:
                 taken |= set(range(at, at + size))
-                found += _candidates(book, [(row, HEARD) for row in _by_crowd(book, rows)])
+                found += _candidates(book, [(row, HEARD) for row in by_crowd(book, rows)])
     return tuple(found)
 
 
@@ -211,64 +201,12 @@ def _of_postcode(book: Gazetteer, postcode: str) -> list[int]:
     return smaller or rows
 
 
-def _spelled(name: str) -> str:
-    for short, long in _ABBREVIATIONS:
-        name = short.sub(long, name)
-    return name
-
-
-def _exactly(book: Gazetteer, name: str) -> list[int]:
-    """Rows of that very name, its article left out or not: ``ile saint denis`` is ``l ile saint denis``."""
-    return [
-        row for article in ("", "l ", "la ", "le ", "les ") for row in _scan(book, f"\n{article}{name}\n")
-    ]
-
-
-def _by_crowd(book: Gazetteer, rows: list[int]) -> list[int]:
-    return sorted(rows, key=lambda row: (-book.crowd(row), row))
-
-
-def _written(book: Gazetteer, name: str) -> list[_Row]:
-    """Rows whose name is, starts with or holds the words typed: best first, most populated among equals."""
-    if len(name) < 2:
-        return []
-    scored = dict.fromkeys(_exactly(book, name), EXACT)
-    for needle, score in ((f"\n{name}", STARTS), (f" {name}", HOLDS)):
-        for row in _scan(book, needle) if len(scored) < ENOUGH else ():
-            scored.setdefault(row, score)
-    return sorted(scored.items(), key=lambda item: (-item[1], -book.crowd(item[0]), item[0]))
-
-
-def _scan(book: Gazetteer, needle: str) -> list[int]:
-    rows, at = [], book.haystack.find(needle)
-    while at >= 0:
-        rows.append(bisect_right(book.starts, at + 1) - 1)
-        at = book.haystack.find(needle, at + 1)
-    return rows
-
-
-def _alike(book: Gazetteer, name: str) -> list[_Row]:
-    """Rows whose name is the one typed but for a few letters."""
-    if len(name) < 4:
-        return []
-    met = process.extract(
-        name, book.folded, scorer=OSA.normalized_similarity, score_cutoff=LIKENESS, limit=30
-    )
-    rows = [(row, NEAR * likeness) for _, likeness, row in met]
-    return sorted(rows, key=lambda item: (-item[1], -book.crowd(item[0]), item[0]))
-
-
-def _likeness(typed: str, name: str) -> float:
-    typed = _spelled(typed)
-    return 1.0 if f" {typed}" in f" {name}" else OSA.normalized_similarity(typed, name)
-
-
 def _department(book: Gazetteer, row: int) -> str | None:
     place = book.place(book.codes[row])
     return place.department if place else None
 
 
-def _candidates(book: Gazetteer, rows: list[_Row]) -> tuple[Candidate, ...]:
+def _candidates(book: Gazetteer, rows: list[Row]) -> tuple[Candidate, ...]:
     return tuple(
         _candidate(book, book.codes[row], score, book.names[row] if book.is_former(row) else None)
         for row, score in rows[:60]
