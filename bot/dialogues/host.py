@@ -96,6 +96,8 @@ class Host:
             member = seat.actor.member.id if seat.actor else None
             stored = await self._keep(seat, replace(stored, chat_id=seat.chat_id, member_id=member))
         await self._sit(seat, stored)
+        if stored.state is SessionState.OPEN and self.desk.session(stored).language != seat.language:
+            return await self.speaks(stored, seat)
         step = (await self.desk.of(stored)).resume(self.desk.session(stored), self.desk.context(seat))
         return await self._scene(seat, stored, step)
 
@@ -304,6 +306,10 @@ class Host:
         engine = await self.desk.of(stored)
         values = self.desk.named(engine.values(step.session, self.desk.context(seat)))
         ended = await self.dialogues[stored.dialogue].finish(seat, stored, values)
+        if ended.forget:
+            await self.sessions.delete(stored.id)
+            await self.chats.forget(seat.chat_id)
+            return Scene(stored, step.prompt, ended=ended)
         finished = replace(stored, body=step.session.to_json(), pending={}, state=SessionState.FINISHED)
         finished = await self._keep(seat, finished)
         await self.leave(seat)

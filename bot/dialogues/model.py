@@ -35,6 +35,8 @@ class Ended:
 
     screen: str
     value: Any = None
+    forget: bool = False
+    """Nothing of the session is kept, nor where the chat stands: consent was not given."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ class PeopleActions:
         if member is None:
             return None
         organisations = await self.organisations.of_member(member.id)
-        return Actor(member, tuple(organisations), await self.members.roles(member.id))
+        spoken_for = tuple(o for o in organisations if o.standing is not Standing.REFUSED)
+        return Actor(member, spoken_for, await self.members.roles(member.id))
 
     async def knows(self, telegram_id: int) -> bool:
         """Whether an account signed up."""
@@ -63,10 +64,10 @@ class PeopleActions:
         if await self.organisations.get(organisation.id) is None:
             await self.organisations.add(organisation, proposed_by=member.id)
             await self._tell(
-                await self.members.coordinators(), "organisation_proposed", organisation, member, seat
+                await self.members.coordinators(), "organisation_proposed", organisation, member.id, seat
             )
         await self.organisations.join(member.id, organisation.id, seat.now)
-        await self._tell(colleagues, "colleague_joined", organisation, member, seat)
+        await self._tell(colleagues, "colleague_joined", organisation, member.id, seat)
         actor = await self.actor(member.telegram_id)
         assert actor is not None
         return actor
@@ -77,11 +78,11 @@ class PeopleActions:
         return member
 
     async def _tell(
-        self, whom: Sequence[Member], kind: str, about: Organisation, by: Member, seat: Seat
+        self, whom: Sequence[Member], kind: str, about: Organisation, by: str, seat: Seat
     ) -> None:
         for member in whom:
-            if member.id != by.id:
-                key = f"{kind}:{about.id}:{by.id}:{member.id}"
+            if member.id != by:
+                key = f"{kind}:{about.id}:{by}:{member.id}"
                 payload = {"organisation": about.id}
                 await self.ledger.queue(
                     Notice(self.ids.new(), key, member.id, kind, payload, due_at=seat.now)
@@ -166,22 +167,26 @@ class PeopleActions:
         found = await candidates(organisation.name, self.organisations, limit + 1)
         return [other for other, _ in found if other.id != organisation.id][:limit]
 
-    async def judge(self, organisation_id: str, standing: Standing) -> Organisation | None:
-        """Approve or refuse a proposed organisation. None when it is no longer waiting."""
-        organisation = await self.organisations.get(organisation_id)
-        if organisation is None or organisation.standing is not Standing.PROPOSED:
+    async def judge(self, seat: Seat, organisation_id: str, standing: Standing) -> Organisation | None:
+        """Approve or refuse a proposed organisation; its people are told. None when it no longer waits."""
+        organisation = await self.waiting(organisation_id)
+        if organisation is None:
             return None
         judged = replace(organisation, standing=standing)
         await self.organisations.save(judged)
+        people = await self.organisations.members_of(judged.id)
+        await self._tell(people, f"organisation_{standing}", judged, _acting(seat), seat)
         return judged
 
-    async def merge(self, organisation_id: str, into_id: str) -> Organisation | None:
-        """A proposed organisation is one already known: its people and drafts move there."""
+    async def merge(self, seat: Seat, organisation_id: str, into_id: str) -> Organisation | None:
+        """A proposed organisation is one already known: its people, who are told, and drafts move there."""
         into = await self.organisations.get(into_id)
-        proposed = await self.organisations.get(organisation_id)
-        if into is None or proposed is None or proposed.standing is not Standing.PROPOSED:
+        proposed = await self.waiting(organisation_id)
+        if into is None or proposed is None or into.id == proposed.id:
             return None
+        people = await self.organisations.members_of(proposed.id)
         await self.organisations.replace(organisation_id, into_id)
+        await self._tell(people, "organisation_recognised", into, _acting(seat), seat)
         return into
 
     async def counts(self) -> Mapping[str, int]:
@@ -198,6 +203,10 @@ def signed_up(seat: Seat) -> Actor:
     if seat.actor is None or not seat.actor.organisations:
         raise NotSignedUp
     return seat.actor
+
+
+def _acting(seat: Seat) -> str:
+    return seat.actor.member.id if seat.actor else ""
 
 
 def may_coordinate(actor: Actor | None) -> bool:

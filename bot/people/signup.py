@@ -38,7 +38,7 @@ class SignupDialogue(NothingProposed):
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """The account, its consent and its organisation; or nothing at all when consent was not given."""
         if values.get("consent") != ACCEPT and seat.actor is None:
-            return Ended("declined")
+            return Ended("declined", forget=True)
         organisation = await self._organisation(values)
         actor = await self.people.join(seat, organisation, NOTICE_VERSION)
         return Ended("welcome", actor)

@@ -49,7 +49,11 @@ def show(turn: Turn, scene: Scene) -> None:
     """Show where the dialogue stands, or how it ended."""
     if scene.erase:
         turn.erase()
-    if scene.ended is not None:
+    if scene.ended is not None and scene.ended.forget:
+        if isinstance(turn.incoming.content, Words) and turn.chat.live_message_id is not None:
+            turn.replies.append(Strip(turn.chat.live_message_id))
+        turn.show(ending_screen(turn.tr, scene.ended))
+    elif scene.ended is not None:
         turn.show(ending_screen(turn.tr, scene.ended), live=True)
     else:
         turn.show(view.scene_screen(turn.tr, scene), live=True)
@@ -99,12 +103,15 @@ async def stale(turn: Turn, problem: Problem) -> None:
         await home.say_problem(turn, problem)
         return
     content = turn.incoming.content
+    assert isinstance(content, Tap)
     stored = await current(turn)
-    old = stored is None or getattr(content, "message_id", None) != turn.chat.live_message_id
-    if old and isinstance(content, Tap) and content.message_id is not None:
+    live = content.message_id is not None and content.message_id == turn.chat.live_message_id
+    if not live and content.message_id is not None and content.buttons:
         turn.replies.append(Strip(content.message_id))
     if stored is not None:
-        show(turn, await turn.services.host.resume(stored, turn.seat))
+        scene = await turn.services.host.resume(stored, turn.seat)
+        if not (live and content.buttons == view.scene_screen(turn.tr, scene).data):
+            show(turn, scene)
 
 
 async def words(turn: Turn) -> None:

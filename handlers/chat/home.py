@@ -21,13 +21,15 @@ async def start(turn: Turn) -> None:
     if turn.actor is not None and turn.actor.organisations:
         await menu(turn)
         return
-    stored = await forms.current(turn)
-    if stored is not None and stored.dialogue == "signup":
+    dialogue = "join" if turn.actor else "signup"  # who left their organisation has already accepted
+    left = await turn.services.drafts.of(turn.seat, dialogue)
+    if left:
+        stored = await turn.services.host.load(left[0].session_id, turn.seat)
         forms.show(turn, await turn.services.host.resume(stored, turn.seat))
         return
-    turn.say(view.welcome_screen(turn.tr, turn.services.notice))
-    scene = await turn.services.host.open("signup", turn.seat)
-    forms.show(turn, scene)
+    if turn.actor is None:
+        turn.say(view.welcome_screen(turn.tr, turn.services.notice))
+    forms.show(turn, await turn.services.host.open(dialogue, turn.seat))
 
 
 async def menu(turn: Turn) -> None:

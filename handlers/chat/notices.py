@@ -13,7 +13,7 @@ from bot.conversation.replies import Screen
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
 from bot.i18n import Translator
-from bot.people.model import Member
+from bot.people.model import Member, Organisation
 from bot.people.ports import Members
 from bot.telemetry import Log
 from handlers.chat.services import Services
@@ -58,9 +58,12 @@ async def _proposed(services: Services, tr: Translator, notice: Notice) -> Scree
     return view.proposed_screen(tr, organisation) if organisation else None
 
 
-async def _joined(services: Services, tr: Translator, notice: Notice) -> Screen | None:
-    organisation = await services.people.organisations.get(notice.payload["organisation"])
-    return view.joined_screen(tr, organisation) if organisation else None
+def _about_organisation(show: Callable[[Translator, Organisation], Screen]) -> Render:
+    async def render(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+        organisation = await services.people.organisations.get(notice.payload["organisation"])
+        return show(tr, organisation) if organisation else None
+
+    return render
 
 
 RENDER: Mapping[str, Render] = {
@@ -70,7 +73,10 @@ RENDER: Mapping[str, Render] = {
     "contribution_sent": _to_read,
     "contribution_answered": _to_read,
     "organisation_proposed": _proposed,
-    "colleague_joined": _joined,
+    "organisation_approved": _about_organisation(view.approved_screen),
+    "organisation_refused": _about_organisation(view.refused_screen),
+    "organisation_recognised": _about_organisation(view.recognised_screen),
+    "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""
 

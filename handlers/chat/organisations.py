@@ -32,11 +32,11 @@ async def judge(turn: Turn) -> None:
     argument = turn.argument
     for sign, standing in (("+", Standing.APPROVED), ("-", Standing.REFUSED)):
         if argument.endswith(sign):
-            judged = await turn.services.people.judge(argument[:-1], standing)
+            judged = await turn.services.people.judge(turn.seat, argument[:-1], standing)
             break
     else:
         organisation_id, _, into = argument.partition("=")
-        judged = await turn.services.people.merge(organisation_id, into)
+        judged = await turn.services.people.merge(turn.seat, organisation_id, into)
     if judged is None:
         raise Gone
     turn.toast(T("Noted."))

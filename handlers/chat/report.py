@@ -32,6 +32,9 @@ async def begin(turn: Turn) -> None:
 async def from_sentence(turn: Turn, text: str) -> None:
     """A sentence out of the blue is a report's first answer: a draft the person can drop at once."""
     actor = signed_up(turn.seat)
+    if len(actor.organisations) > 1:
+        turn.say(view.which_organisation_screen(turn.tr, actor.organisations, again=True))
+        return
     host = turn.services.host
     scene = await host.open("report", turn.seat, organisation_id=actor.organisations[0].id)
     scene = await host.says(scene.stored, turn.seat, text)

@@ -55,6 +55,34 @@ def proposed_screen(tr: Translator, organisation: Organisation) -> Screen:
     return Screen(tr.html(text), ((go(tr, T("See it"), "organisation", organisation.id),),))
 
 
+def approved_screen(tr: Translator, organisation: Organisation) -> Screen:
+    """For its people: the name they proposed is in the directory now."""
+    text = T("<b>{organisation}</b> was checked by a coordinator: it is in the directory now.",
+             organisation=shown_name(organisation))  # fmt: skip
+    return Screen(tr.html(text), (menu_row(tr),))
+
+
+def refused_screen(tr: Translator, organisation: Organisation) -> Screen:
+    """For its people: the name they proposed was not kept, and what to do."""
+    text = T(
+        "A coordinator did not keep the organisation “{organisation}”: you no longer speak for it here. "
+        "If you act for another one, /start takes less than a minute; if this is a mistake, "
+        "/confidentialite says whom to write to.",
+        organisation=shown_name(organisation),
+    )
+    return Screen(tr.html(text), ((go(tr, T("Choose another organisation"), "start"),), menu_row(tr)))
+
+
+def recognised_screen(tr: Translator, organisation: Organisation) -> Screen:
+    """For its people: the name they proposed was that of an organisation already there."""
+    text = T(
+        "The organisation you added was already in the directory: you now speak for {organisation}. "
+        "Your drafts and contributions are there.",
+        organisation=shown_name(organisation),
+    )
+    return Screen(tr.html(text), ((go(tr, T("Profile"), "profil"),), menu_row(tr)))
+
+
 def joined_screen(tr: Translator, organisation: Organisation) -> Screen:
     """For colleagues: somebody joined."""
     text = T(

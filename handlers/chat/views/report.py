@@ -9,7 +9,7 @@ from bot.dialogues.drafts import Draft
 from bot.i18n import T, Translator
 from bot.people.model import Organisation
 from bot.people.naming import shown_name
-from handlers.chat.views.basics import clipped, go, menu_row
+from handlers.chat.views.basics import clipped, go, joined, menu_row
 
 SHOWN = 4
 
@@ -25,7 +25,10 @@ def resume_or_new_screen(tr: Translator, drafts: Sequence[Draft]) -> Screen:
     return Screen(tr.html(text), (*rows, menu_row(tr)))
 
 
-def which_organisation_screen(tr: Translator, organisations: Sequence[Organisation]) -> Screen:
-    """Someone who speaks for several organisations says for which this time."""
+def which_organisation_screen(
+    tr: Translator, organisations: Sequence[Organisation], again: bool = False
+) -> Screen:
+    """Someone who speaks for several organisations says for which this time; then ``again`` what was done."""
     rows = tuple((go(tr, shown_name(o), "declarer", o.id),) for o in organisations)
-    return Screen(tr.html(T("For which organisation?")), (*rows, menu_row(tr)))
+    more = tr.html(T("Choose it, then send your sentence again: it was not kept.")) if again else None
+    return Screen(joined(tr.html(T("For which organisation?")), more), (*rows, menu_row(tr)))
