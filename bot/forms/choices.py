@@ -49,14 +49,14 @@ def _column(item: Node, path: str) -> str:
     return to_text(nodes[0].read()) if nodes else ""
 
 
-def choice_of_item(instance: Instance, itemset: Itemset, item: Node) -> Choice:
-    """An item as a choice in the session's language."""
+def choice_of_item(instance: Instance, itemset: Itemset, item: Node, node: Node) -> Choice:
+    """An item as a choice of a node's question, in the session's language."""
     label = _column(item, itemset.label)
     media: dict[str, str] = {}
     if itemset.label_is_key:
         caption = Caption(key=label)
-        media = media_of(instance, caption, item)
-        label = text_of_key(instance, caption.key, item)
+        media = media_of(instance, caption, node)
+        label = text_of_key(instance, caption.key, node)
     columns = {kid.name: to_text(kid.read()) for kid in item.kids if not kid.kids}
     return Choice(_column(item, itemset.value), label, media, columns)
 
@@ -83,7 +83,7 @@ class Choices(Sequence[Choice]):
     def _one(self, at: int) -> Choice:
         itemset = self._control.itemset
         if itemset is not None:
-            return choice_of_item(self._instance, itemset, self._items[at])
+            return choice_of_item(self._instance, itemset, self._items[at], self._node)
         static = self._control.choices[at]
         media = media_of(self._instance, static.label, self._node)
         return Choice(static.value, text_of(self._instance, static.label, self._node), media)

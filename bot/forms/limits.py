@@ -17,10 +17,10 @@ ZIP_RATIO_FLOOR = 4 * 1024 * 1024
 ZIP_ENTRIES = 2_000
 """Parts of a workbook: a sheet, its drawings and pictures each count one."""
 
-SHEET_ROWS = 60_000
-"""Rows of one sheet. Village lists reach 40,000; beyond, a list belongs in an attached CSV."""
+SHEET_ROWS = 1_048_576
+"""Rows of one sheet, Excel's own maximum: sheets formatted to their last row are common, and read fast."""
 
-SHEET_CELLS = 1_500_000
+SHEET_CELLS = 3_000_000
 """Cells of one sheet: an all-formatted empty sheet has 17 billion and would never be read to the end."""
 
 XFORM_BYTES = 40 * 1024 * 1024
@@ -32,13 +32,16 @@ XML_DEPTH = 60
 QUESTIONS = 5_000
 """Controls of one form. The largest real form seen has 1,100."""
 
-EXPRESSION_CHARACTERS = 20_000
-"""One expression. Real ones with a hundred `or` stay under 8,000."""
+EXPRESSION_CHARACTERS = 100_000
+"""One expression. Sums of hundreds of fields, written out as paths, reach 30,000."""
 
-EXPRESSION_DEPTH = 100
-"""Parentheses and calls inside one another: nested `if` of real forms go 40 deep; Python's stack is 1,000."""
+EXPRESSION_DEPTH = 250
+"""Parentheses and calls inside one another: nested `if` of real forms, one per district, go 100 deep."""
 
-EXPRESSION_TERMS = 4_000
+STACK = 8_000
+"""Python's recursion limit while a form is read: five calls for each level of an expression."""
+
+EXPRESSION_TERMS = 20_000
 """Terms of one expression, so that a chain such as `a or a or a...` stays bounded in time."""
 
 REPEATS = 500
@@ -65,8 +68,8 @@ EXTERNAL_BYTES = 10 * 1024 * 1024
 EXTERNAL_ROWS = 60_000
 """Rows of an attached list: 35,000 communes fit."""
 
-REGEX_CHARACTERS = 500
-"""A pattern of regex(). Real ones are under 100."""
+REGEX_CHARACTERS = 2_000
+"""A pattern of regex(). Real ones are under 100; the longest ones for e-mail reach 1,000."""
 
 REGEX_SUBJECT = 4_000
 """The text that regex() looks at: an answer is no longer."""

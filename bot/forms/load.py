@@ -15,6 +15,7 @@ from bot.forms.nodes import Node
 from bot.forms.problems import FormRefused
 from bot.forms.rules import RuleMaker, Where, nowhere
 from bot.forms.schedule import schedule_of
+from bot.forms.stack import deep_stack
 from bot.forms.xmlread import document_of, inside, read_xml
 from bot.i18n import T
 
@@ -28,7 +29,11 @@ def load_xform(xform: str, attachments: Mapping[str, bytes] | None = None, where
 
     ``attachments`` are files by name (CSV, XML, GeoJSON); those missing may be given in each Context instead.
     """
-    files = dict(attachments or {})
+    with deep_stack():
+        return _loaded(xform, dict(attachments or {}), where)
+
+
+def _loaded(xform: str, files: dict[str, bytes], where: Where) -> Form:
     tree = read_xml(xform)
     model, body = _parts(tree)
     instances = model.findall("instance")

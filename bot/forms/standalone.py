@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 from bot.forms.dates import read_date
 from bot.forms.nodes import Node
 from bot.forms.problems import ExpressionFault
+from bot.forms.stack import deep_stack
 from bot.forms.xmlread import document_of, read_xml
 from bot.forms.xpath.compile import Compiler
 from bot.forms.xpath.parser import parse
@@ -78,6 +79,13 @@ def evaluate(
 
     ``wanted`` is boolean, number, string or nodeset (the texts of the nodes). Raises ExpressionFault.
     """
+    with deep_stack():
+        return _evaluated(expression, document, place, instant, tz, wanted)
+
+
+def _evaluated(
+    expression: str, document: str, place: str, instant: datetime, tz: tzinfo, wanted: str
+) -> bool | float | str | list[str]:
     compiler = Compiler(loose=True)
     tree = parse(expression)
     top = document_of(read_xml(_without_doctype(document)), whole_text=True)

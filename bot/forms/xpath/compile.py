@@ -16,7 +16,18 @@ from bot.forms.problems import ExpressionFault
 from bot.forms.xpath import paths
 from bot.forms.xpath.functions import LIBRARY
 from bot.forms.xpath.indexes import Lookup, lookup_for
-from bot.forms.xpath.tree import Binary, Call, Expression, Filter, Negation, Number, Path, Step, String
+from bot.forms.xpath.tree import (
+    Binary,
+    Call,
+    Expression,
+    Filter,
+    Negation,
+    Number,
+    Path,
+    Series,
+    Step,
+    String,
+)
 from bot.forms.xpath.values import NAN, Value, same, to_number, to_number_or_day, to_truth
 from bot.forms.xpath.world import Compiled, NodesOf, Place
 from bot.i18n import T
@@ -68,6 +79,8 @@ class Compiler:
             return self._call(expression)
         if isinstance(expression, Binary) and expression.operator != "|":
             return self._binary(expression)
+        if isinstance(expression, Series):
+            return self._series(expression)
         if isinstance(expression, Negation):
             operand, number = self.value(expression.operand), self.number_of
             return lambda place: -number(operand(place))
@@ -138,10 +151,25 @@ class Compiler:
             )
         return known.build(self, call)
 
+    def _series(self, node: Series) -> Compiled:
+        if node.operators[0] in ("and", "or"):
+            return _logic(node.operators[0], [self.truth(operand) for operand in node.operands])
+        values, number = [self.value(operand) for operand in node.operands], self.number_of
+        if len(values) == 2:
+            return _numeric(node.operators[0], values[0], values[1], number)
+        first, rest = values[0], list(zip(node.operators, values[1:], strict=True))
+
+        def total(place: Place) -> Value:
+            found = number(first(place))
+            for operator, value in rest:
+                term = number(value(place))
+                found = found + term if operator == "+" else found - term
+            return found
+
+        return total
+
     def _binary(self, node: Binary) -> Compiled:
         operator = node.operator
-        if operator in ("and", "or"):
-            return _logic(operator, self.truth(node.left), self.truth(node.right))
         left, right, number = self.value(node.left), self.value(node.right), self.number_of
         if operator == "=":
             return lambda place: same(left(place), right(place))  # type: ignore[arg-type]
@@ -175,10 +203,16 @@ def _union(left: NodesOf, right: NodesOf) -> NodesOf:
     return union
 
 
-def _logic(operator: str, left: Callable[[Place], bool], right: Callable[[Place], bool]) -> Compiled:
+def _logic(operator: str, truths: list[Callable[[Place], bool]]) -> Compiled:
+    """The rest is not evaluated once the answer is known."""
+    if len(truths) == 2:
+        left, right = truths
+        if operator == "and":
+            return lambda place: left(place) and right(place)
+        return lambda place: left(place) or right(place)
     if operator == "and":
-        return lambda place: left(place) and right(place)
-    return lambda place: left(place) or right(place)
+        return lambda place: all(truth(place) for truth in truths)
+    return lambda place: any(truth(place) for truth in truths)
 
 
 def _numeric(operator: str, left: Compiled, right: Compiled, number: Callable[[Value], float]) -> Compiled:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.forms.nodes import Node
-from bot.forms.xpath.tree import Binary, Call, Expression, Path, children, walk
+from bot.forms.xpath.tree import Binary, Call, Expression, Path, Series, children, walk
 from bot.forms.xpath.values import Value
 from bot.forms.xpath.world import Compiled, Place
 
@@ -57,11 +57,9 @@ def lookup_for(name: str, predicate: Expression, value: Callable[[Expression], C
 
 def _equalities(predicate: Expression) -> list[tuple[str, Expression]]:
     """Column and value of each equality that must hold, where the value does not depend on the row."""
-    if not isinstance(predicate, Binary):
-        return []
-    if predicate.operator == "and":
-        return _equalities(predicate.left) + _equalities(predicate.right)
-    if predicate.operator != "=":
+    if isinstance(predicate, Series) and predicate.operators[0] == "and":
+        return [found for operand in predicate.operands for found in _equalities(operand)]
+    if not isinstance(predicate, Binary) or predicate.operator != "=":
         return []
     found = []
     for one, other in ((predicate.left, predicate.right), (predicate.right, predicate.left)):

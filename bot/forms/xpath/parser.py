@@ -5,11 +5,23 @@ from __future__ import annotations
 from bot.forms import limits
 from bot.forms.problems import ExpressionFault
 from bot.forms.xpath.lexer import Token, tokens
-from bot.forms.xpath.tree import Binary, Call, Expression, Filter, Negation, Number, Path, Step, String
+from bot.forms.xpath.tree import (
+    Binary,
+    Call,
+    Expression,
+    Filter,
+    Negation,
+    Number,
+    Path,
+    Series,
+    Step,
+    String,
+)
 from bot.i18n import T
 
 _POWER = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
 _POWER |= {"+": 5, "-": 5, "*": 6, "div": 6, "mod": 6}
+_SERIES = frozenset({"or", "and", "+", "-"})
 _NEGATION, _UNION = 7, 8
 _POWER["|"] = _UNION
 _NODE_TESTS = frozenset({"node", "text", "comment", "processing-instruction"})
@@ -64,12 +76,28 @@ class _Parser:
         self.depth += 1
         if self.depth > limits.EXPRESSION_DEPTH:
             raise ExpressionFault(T("The expression nests too deep."), self.token.position)
-        left = self.operand()
+        left, turns = self.operand(), 0
         while (operator := self.operator()) and _POWER[operator] > power:
+            if operator in _SERIES:
+                left = self.series(left, _POWER[operator])
+                continue
+            turns += 1
+            if turns > limits.EXPRESSION_DEPTH:
+                raise ExpressionFault(T("The expression has too many terms."), self.token.position)
             self.at += 1
             left = Binary(operator, left, self.expression(_POWER[operator]))
         self.depth -= 1
         return left
+
+    def series(self, first: Expression, power: int) -> Expression:
+        """Operands joined by operators of one level."""
+        operators: list[str] = []
+        operands = [first]
+        while (operator := self.operator()) and _POWER[operator] == power:
+            self.at += 1
+            operators.append(operator)
+            operands.append(self.expression(power))
+        return Series(tuple(operators), tuple(operands))
 
     def operator(self) -> str | None:
         token = self.token

@@ -10,7 +10,7 @@ from bot.forms.problems import ExpressionFault
 from bot.i18n import T
 
 Test = Callable[[str], bool]
-_COUNT_MAX = 1_000  # of {n,m}
+_COUNT_MAX = 10_000  # of {n,m}
 _NESTING = 40
 
 

@@ -48,6 +48,15 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Operands of one level in a row: ``a or b or c``, ``a + b - c``. Flat, since real ones have hundreds."""
+
+    operators: tuple[str, ...]
+    """One less than the operands."""
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Negation:
     operand: Expression
 
@@ -60,7 +69,7 @@ class Filter:
     predicates: tuple[Expression, ...]
 
 
-Expression = Number | String | Path | Call | Binary | Negation | Filter
+Expression = Number | String | Path | Call | Binary | Series | Negation | Filter
 
 
 def children(expression: Expression) -> Iterator[Expression]:
@@ -75,6 +84,8 @@ def children(expression: Expression) -> Iterator[Expression]:
     elif isinstance(expression, Binary):
         yield expression.left
         yield expression.right
+    elif isinstance(expression, Series):
+        yield from expression.operands
     elif isinstance(expression, Negation):
         yield expression.operand
     elif isinstance(expression, Filter):
