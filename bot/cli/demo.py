@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import shutil
 import signal
 import webbrowser
@@ -91,7 +90,6 @@ def _settings(url: str, token: str, data: Path, coordinator: int) -> Settings:
 
 async def _filled(settings: Settings, clock: Clock, ids: Ids, claire: int, marc: int) -> None:
     """A database with a past, made once and copied at each start: each demonstration begins the same."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     key = snapshot_key([claire, marc])
     snapshot = settings.data / f"past-{key}.db"
     database = settings.data / DATABASE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from bot.catalogues import translator
@@ -15,7 +14,8 @@ ASKED_WRONGLY = 2
 
 def operator() -> Translator:
     """The language of the terminal: LC_ALL, LC_MESSAGES or LANG; English when they say nothing we speak."""
-    tag = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    spoken = environment()
+    tag = spoken.get("LC_ALL") or spoken.get("LC_MESSAGES") or spoken.get("LANG") or "en"
     plain = tag.split(".")[0]
     return translator("en" if plain in ("C", "POSIX") else language_of(plain))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from time import perf_counter
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,7 +12,6 @@ from handlers.ticks.jobs import TICKS, Jobs, Tick
 
 def start_scheduler(jobs: Jobs) -> AsyncIOScheduler:
     """A running scheduler: each tick at its pace, one pass at a time, passes missed are not caught up."""
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     scheduler = AsyncIOScheduler(timezone="UTC")
     for tick in TICKS.values():
         scheduler.add_job(
