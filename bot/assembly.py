@@ -31,7 +31,7 @@ from bot.ids import Ids
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
-from bot.people.signup import JoinDialogue, SignupDialogue
+from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
 from bot.safeguards.card import check_card
 from bot.settings import Settings
 from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_profile
@@ -168,6 +168,7 @@ async def assemble(
 def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
     readers: dict[str, Reader] = {
         "organisation": OrganisationReader(repos.organisations),
+        "known-organisation": OrganisationReader(repos.organisations, known_only=True),
         "partners": PartnersReader(repos.organisations),
         "place": PlaceReader(),
         "codes": CodesReader(),
@@ -181,6 +182,7 @@ def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
+        RecogniseDialogue(people),
         ReportDialogue(contributions),
         ReturnDialogue(review),
         AnswerDialogue(contributions),

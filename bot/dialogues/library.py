@@ -13,6 +13,7 @@ from bot.forms.xlsform import markdown_sheets, to_xform
 FORMS: Mapping[str, tuple[str, str]] = {
     "signup": ("bot.people", "signup.form.md"),
     "join": ("bot.people", "join.form.md"),
+    "recognise": ("bot.people", "recognise.form.md"),
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
 }

@@ -43,9 +43,13 @@ async def candidates(words: str, organisations: Organisations, limit: int) -> li
 
 @dataclass(frozen=True)
 class OrganisationReader(WordsOnly):
-    """One's own organisation: found in the directory, or proposed. Wire: ``org:<id>`` or ``new:<name>``."""
+    """An organisation: found in the directory, or proposed. Wire: ``org:<id>`` or ``new:<name>``.
+
+    ``known_only``: a coordinator says which one of the directory is meant; nothing can be proposed.
+    """
 
     organisations: Organisations
+    known_only: bool = False
 
     async def read(self, words: str, around: Surroundings) -> Reading:
         """Ask unless the name or the initials are exactly those of one organisation."""
@@ -53,6 +57,8 @@ class OrganisationReader(WordsOnly):
         if len(name) > LONGEST_NAME or not fold(name):
             return Refused(T("Please write the name of an organisation, in one line."))
         found = await candidates(name, self.organisations, limit=4)
+        if self.known_only:
+            return _among_known([match for match in found if match[0].standing is not Standing.PROPOSED])
         if found and found[0][1]:
             return Read(KNOWN + found[0][0].id)
         if not found:
@@ -68,6 +74,15 @@ class OrganisationReader(WordsOnly):
             return T("{name} (new, a coordinator will check it)", name=wire.removeprefix(NEW))
         organisation = await self.organisations.get(wire.removeprefix(KNOWN))
         return shown_name(organisation) if organisation else wire
+
+
+def _among_known(found: Sequence[tuple[Organisation, bool]]) -> Reading:
+    if not found:
+        return Refused(T("The directory has no such name. Try other words of it, or its initials."))
+    if found[0][1]:
+        return Read(KNOWN + found[0][0].id)
+    options = [Option(KNOWN + organisation.id, shown_name(organisation)) for organisation, _ in found]
+    return Doubt(T("Is it one of these?"), tuple(options))
 
 
 @dataclass(frozen=True)

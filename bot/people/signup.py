@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogues.model import Ended, NothingProposed, Seat
+from bot.dialogues.model import Ended, Gone, Intruder, NothingProposed, Seat
 from bot.dialogues.ports import StoredSession
 from bot.i18n import T, Text
 from bot.ids import Ids
-from bot.people.actions import PeopleActions
+from bot.people.actions import PeopleActions, may_coordinate
 from bot.people.kinds import working_groups
 from bot.people.model import Organisation, Standing
 from bot.people.naming import KNOWN, NEW
@@ -77,3 +77,28 @@ class JoinDialogue(SignupDialogue):
 
     name: str = "join"
     form: str = "join"
+
+
+@dataclass(frozen=True)
+class RecogniseDialogue(NothingProposed):
+    """A coordinator says which known organisation a proposed one is."""
+
+    people: PeopleActions
+    name: str = "recognise"
+    form: str = "recognise"
+    review: bool = False
+
+    @property
+    def short(self) -> Mapping[str, Text]:
+        """Short names of its questions."""
+        return {"organisation": T("Organisation")}
+
+    async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
+        """Its people and drafts move there. Raises Gone when it no longer waits."""
+        into = values["organisation"].removeprefix(KNOWN)
+        if not may_coordinate(seat.actor):
+            raise Intruder
+        merged = await self.people.merge(seat, stored.about["organisation"], into)
+        if merged is None:
+            raise Gone
+        return Ended("recognised", merged)

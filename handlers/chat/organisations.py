@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogues.model import Gone
 from bot.i18n import T
 from bot.people.model import Standing
+from handlers.chat import forms
 from handlers.chat.turn import Turn
 from handlers.chat.views import organisations as view
 
@@ -25,6 +26,15 @@ async def one(turn: Turn) -> None:
     if organisation is None:
         raise Gone
     turn.show(view.organisation_screen(turn.tr, organisation, await turn.services.people.alike(organisation)))
+
+
+async def recognise(turn: Turn) -> None:
+    """Say which organisation of the directory a proposed one is: one question of a form."""
+    organisation = await turn.services.people.waiting(turn.argument)
+    if organisation is None:
+        raise Gone
+    scene = await turn.services.host.open("recognise", turn.seat, about={"organisation": organisation.id})
+    forms.show(turn, scene)
 
 
 async def judge(turn: Turn) -> None:

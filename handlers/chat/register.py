@@ -98,6 +98,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("organisations", organisations.proposed, coordinators=True,
            description=T("Organisations to check")),
     Screen("organisation", organisations.one, coordinators=True),
+    Screen("reconnaitre", organisations.recognise, coordinators=True),
     Screen("juger", organisations.judge, coordinators=True),
     Screen("membres", organisations.members, ("members",), coordinators=True,
            description=T("Who takes part")),

@@ -9,7 +9,7 @@ from bot.contributions.model import Contribution
 from bot.conversation.replies import Screen
 from bot.dialogues.model import Ended
 from bot.i18n import Code, Html, T, Translator
-from bot.people.model import Actor, Standing
+from bot.people.model import Actor, Organisation, Standing
 from bot.people.naming import shown_name
 from handlers.chat.views.basics import go, joined, menu_row
 from handlers.chat.views.person import organisation_details
@@ -61,12 +61,20 @@ def returned(tr: Translator, contribution: Contribution) -> Screen:
     return Screen(tr.html(text), ((go(tr, T("Next in the queue"), "file"),), menu_row(tr)))
 
 
+def recognised(tr: Translator, organisation: Organisation) -> Screen:
+    """A proposed organisation was a known one."""
+    text = T("Noted: it is {organisation}. Its people and drafts are there now.",
+             organisation=shown_name(organisation))  # fmt: skip
+    return Screen(tr.html(text), ((go(tr, T("Back to the list"), "organisations"),), menu_row(tr)))
+
+
 ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "declined": declined,
     "welcome": welcome,
     "report_sent": report_sent,
     "answered": answered,
     "returned": returned,
+    "recognised": recognised,
 }
 
 

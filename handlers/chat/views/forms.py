@@ -205,6 +205,7 @@ WAYS_BACK: Mapping[str, Text] = {
     ),
     "signup": T("Saved. Come back whenever you like: /start takes you where you were."),
     "join": T("Left as it is. To speak for another organisation: /profil."),
+    "recognise": T("Left as it is. The name still waits to be checked: /organisations."),
     "answer": T("The question still waits for your answer: /suivi shows it."),
     "return": T("Nothing was sent to the author. The contribution still waits in the queue: /file."),
 }

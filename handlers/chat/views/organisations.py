@@ -52,4 +52,5 @@ def organisation_screen(tr: Translator, organisation: Organisation, alike: Seque
     for other in alike:
         label = T("It is {organisation}", organisation=clipped(shown_name(other), 45))
         rows.append((go(tr, label, "juger", f"{organisation.id}={other.id}"),))
+    rows.append((go(tr, T("It is another one of the directory"), "reconnaitre", organisation.id),))
     return Screen(joined(*lines), (*rows, (go(tr, T("Back to the list"), "organisations"),), menu_row(tr)))
