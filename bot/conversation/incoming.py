@@ -23,11 +23,12 @@ class Command:
 
 @dataclass(frozen=True)
 class Tap:
-    """A button pressed: the data it carried, and the message it stood under."""
+    """A button pressed: the data it carried, the message it stood under, the buttons that one still has."""
 
     data: str
     query_id: str
     message_id: int | None
+    buttons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ class Screen:
     text: Html
     rows: Rows = ()
 
+    @property
+    def data(self) -> tuple[str, ...]:
+        """What its buttons carry, in order: two screens with the same show the same step."""
+        return tuple(button.data or "" for row in self.rows for button in row)
+
     def right_to_left(self) -> Screen:
         """The same for right-to-left languages: each line starts with the mark that says so."""
         lines = [RLM + line if line else line for line in self.text.split("\n")]
