@@ -54,6 +54,12 @@ def _entry(row: dict[str, list[str]]) -> _Entry:
     )
 
 
+@lru_cache(maxsize=128)
+def _holds(needs: re.Pattern[str] | None, folded: str) -> bool:
+    """Whether a sentence holds what a noun needs around it; asked once a sentence, not once a number."""
+    return needs is None or needs.search(folded) is not None
+
+
 def noun_of(folded: str, start: int, end: int, floor: int, ceiling: int) -> Noun | None:
     """The noun of the number at ``folded[start:end]``, looked for between the numbers around it."""
     after = _after(folded, end, min(ceiling, end + REACH))
@@ -61,7 +67,7 @@ def noun_of(folded: str, start: int, end: int, floor: int, ceiling: int) -> Noun
         return after
     for entry in _entries():
         match = entry.before.search(folded, max(floor, start - REACH), start)
-        if match and (entry.needs is None or entry.needs.search(folded)):
+        if match and (_holds(entry.needs, folded)):
             return Noun(match.start(), start, entry.key)
     return None
 
@@ -80,7 +86,7 @@ def _after(folded: str, end: int, stop: int) -> Noun | None:
         for entry in _entries():
             match = entry.after.match(folded, position)
             if match and match.end() <= max(stop, position) and (
-                entry.needs is None or entry.needs.search(folded)
+                _holds(entry.needs, folded)
             ):  # fmt: skip
                 return Noun(position, match.end(), entry.key)
         word = _WORD.match(folded, position)

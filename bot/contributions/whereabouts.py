@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.reading.fold import fold, nfc
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_LITTLE = r"(?:(?:de|du|des|la|le|les|en|sur|sous|l’|l'|d’|d'|lès|et)[ -]?)*"
-_WORDS = rf"{_CAPITAL}[\w’'-]*\w(?:[ -]{_LITTLE}{_CAPITAL}[\w’'-]*\w)*"
+_LITTLE = r"(?:(?:de|du|des|la|le|les|en|sur|sous|l’|l'|d’|d'|lès|et)[ -]?){0,3}"
+_WORD = rf"{_CAPITAL}[\w’']{{0,30}}\w"
+_WORDS = rf"{_WORD}(?:[ -]{_LITTLE}{_WORD}){{0,6}}"  # bounded: no text may keep the reader busy
 _NAME = rf"(?:[Ll][’']|[Ll]a |[Ll]es? )?{_WORDS}(?: ?\((?:\d{{2,3}}|2[AB])\))?"
 # "à", "en", "in" say where; "de" only may. A school's or a person's name follows no preposition of place.
 _HERE = r"[àÀ]|[Ee]n|[Dd]ans|[Pp]rès d[e’']|[Ii]n|[Aa]t|[Nn]ear|[Aa]ux?|[Ss]ur|[Vv]ers"

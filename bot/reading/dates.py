@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from bot.i18n import T
 from bot.reading.date_patterns import relative, shapes
@@ -16,6 +17,9 @@ from bot.reading.model import Doubt, FoundDate, Mode, Nonsense, Precision, Span
 from bot.reading.numbers import MAX_LENGTH
 from bot.reading.vocabulary import any_of, vocabulary
 
+MAX_DATES = 30  # no report tells more days in one message
+SINCE_REACH = 24  # characters before a date in which "since" is looked for
+
 
 def find_dates(text: str, language: str, today: date, mode: Mode = Mode.PAST) -> tuple[FoundDate, ...]:
     """Every date of a sentence, left to right.
@@ -24,7 +28,8 @@ def find_dates(text: str, language: str, today: date, mode: Mode = Mode.PAST) ->
     """
     text = nfc(text)[:MAX_LENGTH]
     frame = Frame(vocabulary(language), today, mode)
-    found = [_worded(text, one, frame) for one in _scan(fold(text), frame)]
+    folded = fold(text)
+    found = [_worded(text, folded, one, frame) for one in islice(_scan(folded, frame), MAX_DATES)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -52,15 +57,14 @@ def _since(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?: (?:le|the|l'annee|debut|fin|mi-?))? ?$")
 
 
-def _worded(text: str, found: FoundDate, frame: Frame) -> FoundDate:
+def _worded(text: str, folded: str, found: FoundDate, frame: Frame) -> FoundDate:
     """With the words as typed, without the spaces around; "since" makes it run until today."""
     start, end = found.start, found.end
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    folded = fold(text)
-    lead = _since(frame.words.code).search(folded[:start])
+    lead = _since(frame.words.code).search(folded, max(0, start - SINCE_REACH), start)
     inside = any(folded.startswith(f"{word} ", start) for word in frame.words.dates["since"])
     if lead:
         start = lead.start()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from bot.i18n import T
 from bot.reading.fold import fold, nfc
@@ -26,6 +27,8 @@ _OTHER = re.compile(
 )
 _CLOCK_LEAD = re.compile(r"(?<!\w)(?:a|vers|des|at|from|jusqu'a|until|@) ?$")
 _MINUS = re.compile(r"(?:^|[ (])-$")
+MAX_NUMBERS = 60  # no report tells more figures in one message
+LEAD_REACH = 24  # characters before a number in which its bound or its lead is looked for
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +83,7 @@ def find_numbers(text: str, language: str, articles: bool = False) -> tuple[Foun
     found here.
     """
     text = nfc(text)[:MAX_LENGTH]
-    return tuple(_scan(text, _masked(fold(text)), language, articles))
+    return tuple(islice(_scan(text, _masked(fold(text)), language, articles), MAX_NUMBERS))
 
 
 def _masked(folded: str) -> str:
@@ -114,18 +117,20 @@ def _past_word(folded: str, start: int) -> int:
 
 def _is_clock_time(folded: str, found: Quantity) -> bool:
     """ "à 14h" says when, not how long."""
-    return found.unit is Unit.HOUR and bool(_CLOCK_LEAD.search(folded[: found.start]))
+    return found.unit is Unit.HOUR and bool(
+        _CLOCK_LEAD.search(folded, max(0, found.start - LEAD_REACH), found.start)
+    )
 
 
 def _complete(text: str, folded: str, found: Quantity, floor: int, language: str) -> FoundNumber:
     """The quantity with the words around it that say its bound or make it a range."""
     if second := _second(text, folded, found, floor, language):
-        opened = _joins(language)[0].search(folded, floor, found.start)
+        opened = _joins(language)[0].search(folded, max(floor, found.start - LEAD_REACH), found.start)
         start = opened.start() if opened else found.start
         return _range(text, replace(found, start=start), second, _joined_by_or(folded, found, language))
     bound, start = Bound.ABOUT if found.rough else Bound.EXACT, found.start
     for kind, pattern in _before(language):
-        if match := pattern.search(folded, floor, found.start):
+        if match := pattern.search(folded, max(floor, found.start - LEAD_REACH), found.start):
             bound, start = kind, match.start()
             break
     else:
@@ -158,7 +163,7 @@ def _bound_past_noun(folded: str, found: Quantity, bound: Bound, language: str) 
 def _second(text: str, folded: str, found: Quantity, floor: int, language: str) -> Quantity | None:
     """The other end of "entre 20 et 30", "20 à 30", "2 ou 3"."""
     opening, closing, to = _joins(language)
-    opened = opening.search(folded, floor, found.start)
+    opened = opening.search(folded, max(floor, found.start - LEAD_REACH), found.start)
     match = (closing.match(folded, found.end) if opened else None) or to.match(folded, found.end)
     if match is None:
         return None
@@ -207,7 +212,7 @@ def read_number(text: str, language: str) -> Number | Doubt[Number] | Nonsense:
             return Number(None, Bound.ABOUT, words=text)
     if not found:
         return Nonsense(text, T("I read no number there. A figure such as 75, or about 75, is what I need."))
-    if any(_MINUS.search(folded[: one.start]) for one in found):
+    if any(_MINUS.search(folded, max(0, one.start - 2), one.start) for one in found):
         return Nonsense(text, T("A count cannot be below zero."))
     if len(found) == 1:
         return found[0].reading

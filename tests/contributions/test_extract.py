@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -138,3 +139,13 @@ def test_the_report_s_titles_are_read_without_an_error() -> None:
 @given(st.text(max_size=300), st.sampled_from(["fr", "en", "ar"]))
 def test_any_text_gives_a_draft(text: str, language: str) -> None:
     extract(text, language, TODAY)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Saint-", "A", "1 ", "1/2/", "12 et 13 ", "quatre-vingt-", "du 1 au ", "à De La "]
+)
+def test_no_message_keeps_the_reader_busy(piece: str) -> None:
+    text = (piece * 4096)[:4096]
+    start = time.perf_counter()
+    extract(text, "fr", TODAY)
+    assert time.perf_counter() - start < 2
