@@ -1,7 +1,8 @@
 """Lines of an import file (JSON, one contribution a line) as values: taken, or rejected with reasons.
 
 Fields are those of the 2023 report's records. Line numbers start at 1 and count blank lines; a byte order
-mark, blank lines and Windows line ends are accepted. Whether an organisation is known is for the importer to see.
+mark, blank lines and Windows line ends are accepted. Whether an organisation is known is for the importer to
+see.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _TAKEN = (
 )  # fmt: skip
 # Known to the records, of no use here: notes of whoever made the file.
 _ASIDE = frozenset((
-    "acronym", "org_type", "section", "code_source", "flags", "source", "line", "hint", "languages", "chat_fr",
-    "objective", "evidence_planned", "domain",
+    "acronym", "org_type", "section", "code_source", "flags", "source", "line", "hint", "languages",
+    "chat_fr", "objective", "evidence_planned", "domain",
 ))  # fmt: skip
 
 
