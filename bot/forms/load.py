@@ -15,7 +15,7 @@ from bot.forms.nodes import Node
 from bot.forms.problems import FormRefused
 from bot.forms.rules import RuleMaker, Where, nowhere
 from bot.forms.schedule import schedule_of
-from bot.forms.stack import deep_stack
+from bot.forms.stack import deep_stack, no_collection
 from bot.forms.xmlread import document_of, inside, read_xml
 from bot.i18n import T
 
@@ -29,7 +29,7 @@ def load_xform(xform: str, attachments: Mapping[str, bytes] | None = None, where
 
     ``attachments`` are files by name (CSV, XML, GeoJSON); those missing may be given in each Context instead.
     """
-    with deep_stack():
+    with deep_stack(), no_collection():
         return _loaded(xform, dict(attachments or {}), where)
 
 

@@ -7,6 +7,7 @@ a form as an OpenRosa client does, question after question, without the convenie
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import sys
@@ -25,6 +26,7 @@ from bot.forms.choices import Choices
 from bot.forms.hostile import read_upload
 from bot.forms.instance import Context, Instance
 from bot.forms.languages import language_for
+from bot.forms.model import Form
 from bot.forms.nodes import Node
 from bot.forms.serialise import instance_xml
 from bot.forms.standalone import evaluate
@@ -35,6 +37,9 @@ from bot.ids import CountingIds
 
 SUITE_ZONE = "America/Phoenix"
 """Where the XPath test suites of OpenRosa engines say they run (UTC-7 all year) when a case names no zone."""
+
+FORMS_KEPT = 8
+"""Forms kept ready: enough for walks in a row, little memory for large ones."""
 
 Message = Mapping[str, Any]
 
@@ -55,6 +60,7 @@ class Replay:
         self.instance: Instance | None = None
         self.walk: Iterator[Stop] = iter(())
         self.stop: Stop | None = None
+        self._forms: dict[str, Form] = {}
 
     def handle(self, message: Message) -> dict[str, Any]:
         """The answer to one message."""
@@ -73,7 +79,7 @@ class Replay:
         self.instance, self.stop, self.walk = None, None, iter(())
         path = Path(message["form"])
         attached = {file.name: file.read_bytes() for file in _files(message.get("media"))}
-        form = load_bytes(read_upload(path), path.suffix.lower(), attached)
+        form = self._form(read_upload(path), path.suffix.lower(), attached)
         zone = ZoneInfo(message.get("tz") or "UTC")
         context = Context(_instant(message), zone, CountingIds(), message.get("properties") or {})
         self.instance = Instance(form, context, language_for(form, message.get("language") or ""), True)
@@ -81,6 +87,20 @@ class Replay:
         self.instance.begin()
         self.walk = stops(self.instance)
         return {"ok": True}
+
+    def _form(self, content: bytes, suffix: str, attached: Mapping[str, bytes]) -> Form:
+        """The form of a file, kept by content: the same one is walked through several times in a row."""
+        parts = [
+            content,
+            suffix.encode(),
+            *(piece for pair in attached.items() for piece in (pair[0].encode(), pair[1])),
+        ]
+        key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+        if key not in self._forms:
+            if len(self._forms) >= FORMS_KEPT:
+                self._forms.pop(next(iter(self._forms)))
+            self._forms[key] = load_bytes(content, suffix, attached)
+        return self._forms[key]
 
     def _open_instance(self) -> Instance:
         if self.instance is None:
