@@ -11,6 +11,7 @@ from bot.forms.asking import wire_of
 from bot.forms.events import (
     AnswerRecorded,
     AnswerRefused,
+    AnswersCleared,
     BranchParked,
     BranchRestored,
     Event,
@@ -92,6 +93,7 @@ class Engine:
         work = self._opened(session, context)
         node, control = self._live(work)
         before, asked = wire_of(work.instance, node), asked_nodes(work)
+        filled = {other for other in work.settled if other.value is not None and other is not node}
         refusal = try_answer(work.instance, control, node, wire, whole=advance)
         if refusal is not None:
             events: list[Event] = [AnswerRefused(ref_in(node), refusal.reason, refusal.message)]
@@ -103,10 +105,14 @@ class Engine:
         path_of(work)  # walking clears choices that are gone and makes counted repeats
         now = asked_nodes(work)
         events += _branches(work, asked, now)
+        cleared = {other for other in filled & now if other.value is None}
+        if cleared:
+            work.settled -= cleared
+            events.append(AnswersCleared(tuple(sorted(map(ref_in, cleared)))))
         if not advance:
             return self._stayed(work, events)
         work.settled.add(node)
-        if now - asked - work.settled:  # the answer opened a branch: ask it before the review
+        if cleared or now - asked - work.settled:  # the answer opened questions: they come before the review
             work.session = replace(work.session, back_to_review=False)
             if work.session.only is None:
                 return self._moved(work, events, path_of(work).next())

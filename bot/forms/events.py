@@ -45,6 +45,13 @@ class BranchRestored:
 
 
 @dataclass(frozen=True)
+class AnswersCleared:
+    """Answers whose choice is no longer offered after another changed; their questions are asked again."""
+
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RepeatAdded:
     ref: str
 
@@ -98,7 +105,7 @@ class FormFinished:
 
 
 Event = (
-    AnswerRecorded | AnswerRefused | Skipped | BranchParked | BranchRestored | RepeatAdded | RepeatRemoved
-    | RepeatClosed
-    | LanguageChanged | Proposed | ProposalRefused | ProposalConfirmed | ProposalDiscarded | FormFinished
+    AnswerRecorded | AnswerRefused | Skipped | BranchParked | BranchRestored | AnswersCleared
+    | RepeatAdded | RepeatRemoved | RepeatClosed | LanguageChanged | Proposed | ProposalRefused
+    | ProposalConfirmed | ProposalDiscarded | FormFinished
 )  # fmt: skip

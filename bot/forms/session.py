@@ -14,6 +14,7 @@ from bot.forms.engine import Engine, Step
 from bot.forms.events import (
     AnswerRecorded,
     AnswerRefused,
+    AnswersCleared,
     BranchParked,
     BranchRestored,
     Event,
@@ -57,15 +58,11 @@ from bot.forms.prompts import (
 from bot.forms.state import FINISHED, PROPOSAL, REVIEW, FormSession
 
 __all__ = [
-    "FINISHED", "PROPOSAL", "REVIEW", "AnotherRepeat", "AnswerRecorded", "AnswerRefused", "Bounds",
-    "BranchParked",
-    "BranchRestored", "Choice", "Choices", "Context", "Engine", "Entry", "Event", "ExpressionFault",
-    "Finding",
-    "Finished", "Form", "FormFinished", "FormRefused", "FormSession", "Kind", "LanguageChanged", "NotNow",
-    "Note",
-    "OtherVersion", "Progress", "Prompt", "Proposal", "ProposalConfirmed", "ProposalDiscarded",
-    "ProposalRefused",
-    "Proposed", "Question", "RepeatAdded", "RepeatClosed", "RepeatEntry", "RepeatRemoved", "Review",
-    "SessionFinished",
-    "Skipped", "Step", "TooMuch", "UnknownQuestion",
+    "FINISHED", "PROPOSAL", "REVIEW", "AnotherRepeat", "AnswerRecorded", "AnswerRefused",
+    "AnswersCleared", "Bounds", "BranchParked", "BranchRestored", "Choice", "Choices", "Context",
+    "Engine", "Entry", "Event", "ExpressionFault", "Finding", "Finished", "Form", "FormFinished",
+    "FormRefused", "FormSession", "Kind", "LanguageChanged", "NotNow", "Note", "OtherVersion", "Progress",
+    "Prompt", "Proposal", "ProposalConfirmed", "ProposalDiscarded", "ProposalRefused", "Proposed",
+    "Question", "RepeatAdded", "RepeatClosed", "RepeatEntry", "RepeatRemoved", "Review",
+    "SessionFinished", "Skipped", "Step", "TooMuch", "UnknownQuestion",
 ]  # fmt: skip

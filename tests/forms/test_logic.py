@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.forms.prompts import Kind
-from bot.forms.session import FormRefused
+from bot.forms.session import AnswersCleared, FormRefused
 from tests.forms.talk import NOW, Talk, context, english, form_of
 
 CASCADE = """
@@ -29,8 +29,10 @@ CASCADE = """
 def test_towns_follow_the_department_and_a_gone_choice_is_cleared() -> None:
     marc = Talk(CASCADE).answers("93").offers("Saint-Denis", "L'Île-Saint-Denis").answers("idd", "ok")
     marc.jumps_to("/data/d").answers("69")
+    assert marc.events[1:] == (AnswersCleared(("/data/t",)),)
     assert "t" not in marc.values()
-    marc.jumps_to("/data/t").offers("Lyon").answers("idd").refuses("This is not one of the choices.")
+    marc.asks("Town?").offers("Lyon").answers("idd").refuses("This is not one of the choices.")
+    marc.answers("lyo").reviews("Department?: Rhône", "Town?: Lyon", "Then?: ok")
 
 
 def test_long_lists_are_searched_and_paged() -> None:

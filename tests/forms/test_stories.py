@@ -244,6 +244,15 @@ def test_one_helper_is_removed_and_the_others_keep_their_answers() -> None:
     assert awa.values()["helper[1]/who"] == "Claire"
 
 
+def test_another_helper_is_added_from_the_review() -> None:
+    awa = Talk(TEAM).answers("Saint-Denis", "Marc", "3").says_no_more()
+    awa.reviews("Where?: Saint-Denis", "Name?: Marc", "Hours of Marc?: 3")
+    step = awa.engine.add_repeat(awa.session, "/data/helper", awa.context)
+    assert step.events == (RepeatAdded("/data/helper[2]"),)
+    with pytest.raises(NotNow):
+        awa.engine.add_repeat(awa.session, "/data/place", awa.context)
+
+
 def test_the_live_question_follows_its_helper_when_another_is_removed() -> None:
     awa = Talk(TEAM).answers("Saint-Denis", "Marc", "3").adds_another().answers("Claire")
     awa.asks("Hours of Claire?").removes("/data/helper[1]").asks("Hours of Claire?")
