@@ -55,11 +55,14 @@ class ReportDialogue:
         return {name: value for name, value in proposed.items() if value}
 
     async def reasons(self, seat: Seat, values: Mapping[str, str]) -> Mapping[str, Text]:
-        """The words of the sentence that each proposed code comes from."""
-        codes = values.get("codes", "").split()
-        found = [s for s in suggest(values.get("what", ""), seat.language) if s.code in codes]
+        """The words of the sentence that each proposed code comes from; a place that no word says."""
+        what, codes = values.get("what", ""), values.get("codes", "").split()
+        found = [s for s in suggest(what, seat.language) if s.code in codes]
         said = [T("{code}: “{words}”", code=s.code, words=" … ".join(s.because)) for s in found]
-        return {"codes": T("({reasons})", reasons=listed(said))} if said else {}
+        reasons = {"codes": T("({reasons})", reasons=listed(said))} if said else {}
+        if values.get("place") and not _place(extract(what, seat.language, paris_day(seat.now))):
+            reasons["place"] = T("(not said: the place of your organisation)")
+        return reasons
 
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """Send it to the coordinators."""

@@ -212,6 +212,8 @@ class Host:
             self.desk.session(stored),
             self.desk.context(seat),
         )
+        if session.only is not None:  # one question alone: nothing stands before it
+            return await self._scene(seat, stored, await self._now(stored, seat))
         if session.back_to_review:
             return await self._advance(stored, seat, engine.review(session, context))
         if session.position in session.proposed:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
-from bot.contributions.model import CannotMove, Contribution
+from bot.contributions.model import CannotMove, Change, Contribution
 from bot.conversation.buttons import Move
 from bot.dialogues.model import Gone
 from bot.i18n import T
@@ -45,10 +46,20 @@ async def _show(turn: Turn, contribution_id: str) -> None:
             if change.after
             else "",
         )
-        for change in found.history
-        if change.what == "answered"
+        for change in with_questions(found.history)
     ]
     turn.show(view.dossier_screen(turn.tr, found, lines, changes))
+
+
+def with_questions(history: Sequence[Change]) -> list[Change]:
+    """The answers of a history, each with the question that it answers as its note."""
+    answers, asked = [], None
+    for change in history:
+        if change.what == "returned":
+            asked = change.note
+        elif change.what == "answered":
+            answers.append(replace(change, note=asked))
+    return answers
 
 
 async def validate(turn: Turn, move: Move) -> None:

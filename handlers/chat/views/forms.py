@@ -108,7 +108,8 @@ def _answers(tr: Translator, scene: Scene, question: Question, numbered: bool) -
 
 
 def _moves(tr: Translator, scene: Scene, question: Question) -> Rows:
-    row = [_button(tr, scene, BACK, "b")] if question.can_go_back else []
+    alone = "asked" in scene.stored.about
+    row = [_button(tr, scene, BACK, "b")] if question.can_go_back and not alone else []
     piecemeal = question.kind is Kind.SELECT_MULTIPLE or scene.accepts_files
     if question.value and piecemeal:
         row.append(_button(tr, scene, DONE, "d"))

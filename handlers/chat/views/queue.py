@@ -98,12 +98,10 @@ def dossier_screen(
 
 
 def _answer(tr: Translator, change: Change, before: Text | str, after: Text | str) -> Html:
-    """What the author changed after a question: before and after."""
-    return tr.html(
-        T(
-            "<b>Answered: {field}</b>\nBefore: {before}\nAfter: {after}",
-            field=LABELS[change.field or "what"],
-            before=before or T("nothing"),
-            after=after or T("nothing"),
-        )
+    """What the author changed after a question: what was asked, before and after."""
+    return joined(
+        tr.html(T("<b>Answered: {field}</b>", field=LABELS[change.field or "what"])),
+        tr.html(T("Question: {question}", question=change.note or "")),
+        tr.html(T("Before: {before}", before=before or T("nothing"))),
+        tr.html(T("After: {after}", after=after or T("nothing"))),
     )
