@@ -167,12 +167,15 @@ def figure_text(figure: Figure) -> Text:
         return T("{name}: {words}", name=known.label, words=figure.words)
     value = _shown(figure.value)
     if figure.unit is Unit.PERCENT or known.unit is Unit.PERCENT:
-        body = T("{name}: {value} %", name=known.label, value=value)
-    elif known.counted is not None and isinstance(value, int):
-        body = known.counted(value)
-    else:
-        body = T("{name}: {value}", name=known.label, value=value)
-    return _bounded(body, figure.bound)
+        return _named(known.label, _bounded(T("{value} %", value=value), figure.bound))
+    if known.counted is not None and isinstance(value, int):
+        return _bounded(known.counted(value), figure.bound)
+    return _named(known.label, _bounded(T("{value}", value=value), figure.bound))
+
+
+def _named(name: Text, figure: Text) -> Text:
+    """The bound stays beside the number: "Share: about 50 %"."""
+    return T("{name}: {figure}", name=name, figure=figure)
 
 
 def _bounded(body: Text, bound: Bound) -> Text:
