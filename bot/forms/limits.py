@@ -62,7 +62,7 @@ OUTPUT_DEPTH = 10
 STRING_CHARACTERS = 100_000
 """A string computed by an expression: concat() in a loop of repeats must not fill the memory."""
 
-EXTERNAL_BYTES = 10 * 1024 * 1024
+EXTERNAL_BYTES = 20 * 1024 * 1024
 """An attached CSV, XML or GeoJSON list."""
 
 EXTERNAL_ROWS = 60_000

@@ -144,8 +144,15 @@ class Locator:
 
     def __init__(self, sheets: Sheets) -> None:
         self._rows = dict(_refs(sheets.rows("survey")))
+        self._lists: dict[str, list[int]] = {}
+        for number, row in enumerate(sheets.rows("choices"), start=2):
+            name = str(row.get("list_name") or row.get("list name") or "").strip()
+            if name:
+                self._lists.setdefault(name, []).append(number)
 
     def __call__(self, ref: str, aspect: str) -> tuple[str, int, str]:
+        if not ref.startswith("/"):
+            return self._choice(ref, aspect)
         names = ref.strip("/").split("/")[1:]
         found = self._rows.get("/".join(names))
         if found is None and names and names[-1].endswith("_count"):
@@ -156,6 +163,13 @@ class Locator:
         number, row = found
         wanted = _COLUMNS.get(aspect, (aspect,))
         return "survey", number, next((column for column in row if column.lower() in wanted), wanted[0])
+
+    def _choice(self, key: str, aspect: str) -> tuple[str, int, str]:
+        """The place of a choice's text, whose key is made of its list and its rank in it."""
+        name, _, rank = key.rpartition("-")
+        rows = self._lists.get(name, [])
+        known = rank.isdecimal() and int(rank) < len(rows)
+        return "choices", rows[int(rank)] if known else 0, aspect
 
 
 def _refs(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, tuple[int, Mapping[str, str]]]]:

@@ -137,6 +137,18 @@ def test_a_path_that_leads_nowhere_is_a_warning(tmp_path: Path) -> None:
     assert said(check(path)) == [("warning", "survey", 3, "relevant", "The path /data/z leads nowhere.")]
 
 
+def test_a_broken_output_in_a_choice_is_found_on_its_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label |\n| | text | x | Say |\n| | select_one l | s | Which? |\n"
+        "| choices |\n| | list_name | name | label |\n| | other | o | O |\n| | l | a | A |\n"
+        "| | l | b | Of instance('l')/root/item[sums(name) = ${x}]/label |\n"
+    )
+    assert [(f.severity, f.sheet, f.row, f.column) for f in check(path)] == [
+        ("warning", "choices", 4, "label")
+    ]
+
+
 def refused(content: bytes) -> str:
     with pytest.raises(FormRefused) as raised:
         guard(content)

@@ -36,7 +36,7 @@ def build_if(compiler: Compiler, call: Call) -> Compiled:
     return lambda place: yes(place) if condition(place) else no(place)
 
 
-@special("coalesce", 1, MANY)
+@special("coalesce", 2, MANY)
 def build_coalesce(compiler: Compiler, call: Call) -> Compiled:
     """coalesce(): the first value that is neither empty nor NaN, else the last one."""
     values = [compiler.value(argument) for argument in call.arguments]
