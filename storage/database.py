@@ -7,11 +7,13 @@ themselves. Everything in it is on the disk when the block is left, or nothing i
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -56,7 +58,7 @@ class Database:
             if outer.read_only:
                 raise NoTransaction("this block only reads: open the transaction around it")
             with translated():
-                async with outer.savepoint():
+                async with outer.part():
                     yield
             return
         opened = self._opened("BEGIN") if self._writer is None else self._writer.unit()
@@ -106,31 +108,34 @@ class Database:
     @asynccontextmanager
     async def _opened(self, begin: str, read_only: bool = False) -> AsyncIterator[Unit]:
         """A unit of work on a connection of its own."""
-        connection = await self._begun(begin)
-        unit = Unit(connection, await driver_of(connection), self.dialect, read_only)
+        connection, driver = await self._begun(begin)
+        unit = Unit(connection, driver, self.dialect, read_only)
         healthy = False
         try:
             try:
                 yield unit
             except BaseException:
-                await command(await driver_of(connection), "ROLLBACK")
-                healthy = True
+                # A cut connection cannot roll back; the server does it, and the pool forgets the connection.
+                with suppress(Exception):
+                    await command(driver, "ROLLBACK")
+                    healthy = not connection.invalidated
                 raise
             finally:
                 unit.end()
-            await command(await driver_of(connection), "COMMIT")
+            await command(driver, "COMMIT")
             healthy = True
         finally:
             await asyncio.shield(_give_back(connection, healthy))
 
-    async def _begun(self, begin: str) -> AsyncConnection:
+    async def _begun(self, begin: str) -> tuple[AsyncConnection, Any]:
         """A connection with its transaction begun; those that a restart of the server cut are passed over."""
+        driver: Any = None
         for attempt in range(CONNECTIONS + 1):
             connection = await self._engine.connect()
             try:
                 driver = await driver_of(connection)
                 await command(driver, begin)
-                return connection
+                return connection, driver
             except BaseException:
                 gone = bool(getattr(driver, "closed", False))
                 await asyncio.shield(_give_back(connection, healthy=False))
@@ -158,13 +163,26 @@ def _engine(location: Location) -> AsyncEngine:
     if not location.sqlite:
         timeout = {"connect_timeout": POSTGRES_TIMEOUT_S}
         return create_async_engine(location.asynchronous, connect_args=timeout, **common)
-    engine = create_async_engine(location.asynchronous, poolclass=AsyncAdaptedQueuePool, **common)
+
+    async def connect(path: str, **options: Any) -> aiosqlite.Connection:
+        # A path that cannot be opened is found out here: aiosqlite would leave a thread behind.
+        await asyncio.to_thread(lambda: sqlite3.connect(path).close())
+        opening = aiosqlite.connect(path, **options)
+        opening._thread.daemon = True  # as SQLAlchemy does: a forgotten close must not keep the process
+        return await opening
+
+    common |= {"poolclass": AsyncAdaptedQueuePool, "connect_args": {"async_creator_fn": connect}}
+    engine = create_async_engine(location.asynchronous, **common)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     return engine
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in SQLITE_SETUP:
-        cursor.execute(pragma)
-    cursor.close()
+    try:
+        for pragma in SQLITE_SETUP:
+            cursor.execute(pragma)
+        cursor.close()
+    except Exception:
+        connection.close()  # nobody else would: the pool never saw it, and its thread would stay
+        raise

@@ -57,6 +57,14 @@ def unavailable(error: BaseException) -> bool:
     return isinstance(error, sqlalchemy.exc.TimeoutError | OSError)
 
 
+def wrote_in_reading(error: BaseException) -> bool:
+    """Whether the database refused to write because the connection only reads."""
+    original = getattr(error, "orig", None) or error
+    if isinstance(original, sqlite3.Error):
+        return getattr(original, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY
+    return isinstance(original, psycopg.errors.ReadOnlySqlTransaction)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn what the database cannot do now into StorageUnavailable; leave everything else as it is."""

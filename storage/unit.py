@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.errors import NoTransaction, StorageUnavailable
+from storage.errors import NoTransaction, StorageUnavailable, wrote_in_reading
 from storage.hot import Hot
 from storage.urls import SQLITE
 
 Row = tuple[Any, ...]
+
+
+@dataclass
+class _Part:
+    """A part of a unit of work, and the savepoint it goes back to: the first owns one it shares."""
+
+    savepoint: str = ""
+    owns: bool = False
 
 
 class Unit:
@@ -28,7 +37,8 @@ class Unit:
         self.dialect = dialect
         self.read_only = read_only
         self._task = asyncio.current_task()
-        self._depth = 0
+        self._parts: list[_Part] = []
+        self._savepoints = 0
         self._ended = False
         self.lost = False
         """True when the database threw the whole transaction away: nothing more is written in it."""
@@ -42,54 +52,81 @@ class Unit:
         self, statement: Executable, values: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None = None
     ) -> CursorResult[Any]:
         """Run a Core statement; with a sequence of values, once for each."""
-        self._must_hold()
+        await self._ready()
         try:
-            return await self._connection.execute(statement, values)
-        except Exception:
-            self._look()
+            return await self._whole(self._connection.execute(statement, values))
+        except Exception as error:
+            self._judge(error)
             raise
 
     async def fetch(self, hot: Hot, values: Mapping[str, Any]) -> Sequence[Row]:
         """Run a statement of the hot path on the driver itself; its rows (none without RETURNING)."""
-        self._must_hold()
+        await self._ready()
         try:
             if self.dialect == SQLITE:
                 rows: Sequence[Row] = await self._driver.execute_fetchall(hot.sqlite, values)
                 return rows
             cursor = await self._driver.execute(hot.postgres, values, prepare=True)
             return await cursor.fetchall() if cursor.description else ()
-        except Exception:
-            self._look()
+        except Exception as error:
+            self._judge(error)
             raise
 
     @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[Unit]:
-        """A part that can fail alone: on an exception only what it did is undone."""
-        self._depth += 1
-        name = f"part_{self._depth}"
-        self._must_hold()
-        await command(self._driver, f"SAVEPOINT {name}")
+    async def part(self) -> AsyncIterator[None]:
+        """A part that can fail alone: an exception undoes only what it did. Free until it does something."""
+        part = _Part()
+        self._parts.append(part)
         try:
-            yield self
+            yield
         except BaseException:
-            if not self.lost:
-                await command(self._driver, f"ROLLBACK TO SAVEPOINT {name}")
-                await command(self._driver, f"RELEASE SAVEPOINT {name}")
+            if part.savepoint and not self.lost:
+                await command(self._driver, f"ROLLBACK TO SAVEPOINT {part.savepoint}")
             raise
-        else:
-            self._must_hold()
-            await command(self._driver, f"RELEASE SAVEPOINT {name}")
         finally:
-            self._depth -= 1
+            self._parts.remove(part)
+            if part.owns and not self.lost:
+                await command(self._driver, f"RELEASE SAVEPOINT {part.savepoint}")
 
-    def _look(self) -> None:
+    async def _whole(self, running: Awaitable[CursorResult[Any]]) -> CursorResult[Any]:
+        """On SQLite, let a statement end before a cancellation is heard.
+
+        It takes no time; cut half-way it would cost the connection, and with it the work of others that
+        waits for the same commit.
+        """
+        if self.dialect != SQLITE:
+            return await running
+        statement = asyncio.ensure_future(running)
+        try:
+            return await asyncio.shield(statement)
+        except asyncio.CancelledError:
+            await asyncio.wait([statement])
+            statement.exception()  # heard, and of no use to anyone any more
+            raise
+
+    async def _ready(self) -> None:
+        """Refuse to go on in a lost transaction; begin the parts that waited for something to do.
+
+        Parts opened one inside the other with nothing done in between start from the same state: one
+        savepoint serves them all.
+        """
+        if self.lost:
+            raise StorageUnavailable
+        waiting = [part for part in self._parts if not part.savepoint]
+        if waiting:
+            self._savepoints += 1
+            name = f"part_{self._savepoints}"
+            await command(self._driver, f"SAVEPOINT {name}")
+            waiting[0].owns = True
+            for part in waiting:
+                part.savepoint = name
+
+    def _judge(self, error: Exception) -> None:
+        if self.read_only and wrote_in_reading(error):
+            raise NoTransaction("this block only reads: write inside `database.transaction()`") from error
         # A full disk makes SQLite roll everything back by itself: what came after would be kept on its own.
         if self.dialect == SQLITE and not self._driver.in_transaction:
             self.lost = True
-
-    def _must_hold(self) -> None:
-        if self.lost:
-            raise StorageUnavailable
 
     def end(self) -> None:
         """Nothing runs on it any more."""

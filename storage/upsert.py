@@ -23,7 +23,7 @@ def inserting(unit: Unit, table: Table) -> SqliteInsert | PostgresInsert:
 async def add_unless_there(unit: Unit, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless one like it (by any unique key) is there. Returns whether it was new."""
     row = inserting(unit, table).values(**values).on_conflict_do_nothing()
-    return (await unit.execute(row)).rowcount > 0
+    return (await unit.execute(row.returning(*table.primary_key))).first() is not None
 
 
 async def add_all(unit: Unit, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
