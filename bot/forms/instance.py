@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from random import Random
 
 from bot.forms import limits, wire
-from bot.forms.lists import Rows, document_of_rows, file_of
+from bot.forms.lists import Rows, file_of, shared_document
 from bot.forms.model import Action, Definition, Form, StepRule
 from bot.forms.nodes import Node
 from bot.forms.problems import ExpressionFault, TooMuch
@@ -33,7 +33,9 @@ class Context:
     ids: Ids
     properties: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Rows] = field(default_factory=dict)
-    """Rows of attached lists by file name, for those the form was not loaded with."""
+    """Rows of attached lists by file name, for those the form was not loaded with. Give the same sequence
+    each time:
+    its tree and indexes are made once; a list that changed is a new sequence."""
 
 
 class Instance:
@@ -69,7 +71,7 @@ class Instance:
         if name not in self._tables:
             rows = self.context.tables.get(file_of(self.form.external.get(name, name)))
             rows = self.context.tables.get(name + ".csv") if rows is None else rows
-            self._tables[name] = document_of_rows(rows) if rows is not None else None
+            self._tables[name] = shared_document(rows) if rows is not None else None
         return self._tables[name]
 
     def _names(self) -> set[str]:

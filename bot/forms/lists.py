@@ -53,6 +53,22 @@ def document_of_rows(rows: Iterable[Mapping[str, str]]) -> Node:
     return document
 
 
+_KNOWN: dict[int, tuple[Rows, Node]] = {}
+_KEPT = 16  # lists of rows given by hosts; each holds its rows, so that its identity stays its own
+
+
+def shared_document(rows: Rows) -> Node:
+    """The document of rows that a host gives again and again, made once. Rows must not change in place."""
+    known = _KNOWN.get(id(rows))
+    if known is not None and known[0] is rows:
+        return known[1]
+    document = document_of_rows(rows)
+    while len(_KNOWN) >= _KEPT:
+        _KNOWN.pop(next(iter(_KNOWN)), None)
+    _KNOWN[id(rows)] = (rows, document)
+    return document
+
+
 def _csv_rows(content: bytes) -> Iterable[dict[str, str]]:
     try:
         text = content.decode("utf-8-sig")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,18 @@ def test_long_lists_are_searched_and_paged() -> None:
     assert [c.value for c in choices.search("commune 499", 3)] == ["c499", "c4990", "c4991"]
     assert [c.value for c in choices.page(2, 8)] == [f"c{i}" for i in range(16, 24)]
     assert marc.answers("c4999").values() == {"c": "c4999"}
+
+
+def test_a_list_given_by_the_host_is_read_once() -> None:
+    rows = [{"name": f"c{i}", "label": f"Commune {i}"} for i in range(20_000)]
+    text = "| survey |\n| | type | name | label |\n| | select_one_from_file communes.csv | c | Which? |\n"
+    marc = Talk(text, tables={"communes.csv": rows}).answers("c19999")
+    start = time.perf_counter()
+    for _ in range(20):
+        marc.jumps_to("/data/c").answers("c7")
+    assert time.perf_counter() - start < 20 * 0.2
+    other = [{"name": "x", "label": "Elsewhere"}]
+    Talk(text, tables={"communes.csv": other}).offers("Elsewhere")
 
 
 def test_or_other_is_translated_and_opens_its_question() -> None:
