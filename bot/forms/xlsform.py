@@ -146,7 +146,8 @@ class Locator:
         self._rows = dict(_refs(sheets.rows("survey")))
         self._lists: dict[str, list[int]] = {}
         for number, row in enumerate(sheets.rows("choices"), start=2):
-            name = str(row.get("list_name") or row.get("list name") or "").strip()
+            found = (cell for column, cell in row.items() if column.replace(" ", "_") == "list_name")
+            name = str(next(found, "")).strip()
             if name:
                 self._lists.setdefault(name, []).append(number)
 
