@@ -17,6 +17,7 @@ from bot.contributions.figures import Figure, figure_text, indicator
 from bot.contributions.likeness import Rarity, alike, words_of
 from bot.contributions.periods import ReportingYear
 from bot.i18n import T, Text
+from bot.places.model import OTHER_PLACE
 from bot.reading.fold import fold, nfc
 
 SAME_EVENT = 0.62  # likeness of titles and circumstances from which two look like one event
@@ -229,15 +230,17 @@ def _exceeds(part: Figure, whole: Figure) -> bool:
 
 
 _EXTENTS = (
-    ("france",),
-    ("europe", "union europeenne", "ue", "european union", "france et ue"),
-    ("monde", "world"),
+    ("country:fr", "france"),
+    ("country:eu", "area:150", "europe", "union europeenne", "ue", "european union", "france et ue"),
+    ("area:001", "monde", "world"),
 )
+"""From the narrowest: places as stored, and as imported lines write them (``text:`` before)."""
 
 
 def _extent(place: str | None) -> int | None:
-    folded = fold(nfc(place or "")).strip()
-    return next((rank for rank, names in enumerate(_EXTENTS) if folded in names), None)
+    said = (place or "").removeprefix(OTHER_PLACE)
+    known = {said.lower(), fold(nfc(said)).strip()}
+    return next((rank for rank, names in enumerate(_EXTENTS) if known & set(names)), None)
 
 
 def _narrower(one: Comparable, other: Comparable) -> Iterator[Likeness]:

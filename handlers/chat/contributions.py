@@ -6,6 +6,7 @@ from bot.contributions.model import CannotMove, Contribution, NotYours, State
 from bot.conversation import buttons
 from bot.conversation.incoming import Tap
 from bot.dialogues.model import Gone, Intruder
+from bot.errors import Problem
 from bot.people.actions import signed_up
 from handlers.chat import forms, queue
 from handlers.chat.turn import Turn
@@ -55,6 +56,20 @@ async def pressed(turn: Turn) -> None:
             await _show(turn, await turn.services.contributions.withdraw(turn.seat, contribution.id))
         case _:
             raise Gone
+
+
+async def stale(turn: Turn, problem: Problem) -> None:
+    """Somebody was faster: say so, and show the contribution as it stands now."""
+    content = turn.incoming.content
+    move = buttons.read(content.data) if isinstance(content, Tap) else None
+    if not isinstance(problem, CannotMove) or not isinstance(move, buttons.Move):
+        await forms.stale(turn, problem)
+        return
+    turn.toast(problem.text)
+    if move.move in queue.MOVES:
+        await queue.show(turn, move.target)
+    else:
+        await _show(turn, await _own(turn, move.target))
 
 
 async def answer(turn: Turn, contribution: Contribution) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.conversation import buttons
 from bot.conversation.incoming import Attachment, Tap, Unreadable, Words
 from bot.conversation.replies import Strip
-from bot.dialogues.host import Host, no_files
+from bot.dialogues.answers import no_files
+from bot.dialogues.host import Host
 from bot.dialogues.model import Gone, Intruder, Moved, Scene, Seat
 from bot.dialogues.ports import StoredSession
 from bot.dialogues.readers import Proof

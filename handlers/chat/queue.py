@@ -27,10 +27,11 @@ async def queue(turn: Turn) -> None:
 
 async def dossier(turn: Turn) -> None:
     """One contribution with all that a decision needs."""
-    await _show(turn, turn.argument)
+    await show(turn, turn.argument)
 
 
-async def _show(turn: Turn, contribution_id: str) -> None:
+async def show(turn: Turn, contribution_id: str) -> None:
+    """A contribution as it stands now, with the decisions it still allows."""
     found = await turn.services.review.dossier(contribution_id)
     if found is None:
         raise Gone

@@ -111,6 +111,9 @@ BY_NAME: Mapping[str, Screen] = {
 
 MOVES: Mapping[str, Handler] = {"s": forms.pressed, "c": contributions.pressed}
 
+STALE: Mapping[str, OnProblem] = {"s": forms.stale, "c": contributions.stale}
+"""What to show when a button acts no more, by family."""
+
 
 def route_of(incoming: Incoming) -> Route:
     """The handler for an update: commands and buttons by name, words and files by where the chat stands."""
@@ -146,7 +149,7 @@ def _tap(data: str) -> Route:
         handler = for_coordinators(screen) if screen.coordinators else screen.handler
         return Route(screen.name, handler, screen.public, on_problem=forms.stale)
     if isinstance(meant, buttons.Move):
-        return Route("move", MOVES[meant.family], on_problem=forms.stale)
+        return Route("move", MOVES[meant.family], on_problem=STALE[meant.family])
     return Route("forged", home.forged)
 
 

@@ -51,7 +51,7 @@ RECAP = written("""
     Comment on le sait : Ce que nous avons vu nous-mêmes
     Justificatifs : non rempli
     Difficulté : non rempli
-    Comment le citer : Oui, et nous aimerions qu'elle soit mise en avant
+    Citation dans le rapport : Oui, et nous aimerions qu'elle soit mise en avant
 
     Tout peut être changé : touchez une ligne. Rien ne part avant que vous touchiez Envoyer.
     [Envoyer]
@@ -59,7 +59,7 @@ RECAP = written("""
     [✏️ Chiffres] [✏️ Dates]
     [✏️ Lieu] [✏️ Partenaires]
     [✏️ Comment on le sait] [✏️ Justificatifs]
-    [✏️ Difficulté] [✏️ Comment le citer]
+    [✏️ Difficulté] [✏️ Citation dans le rapport]
     [Retour] [Supprimer ce brouillon]
     [Enregistrer et quitter] [En danger ?]
 """)
@@ -160,7 +160,7 @@ aucune adresse de foyer.
         Lieu : Seine-Saint-Denis (département 93)
         Partenaires : Ressources Humaines Sans Frontières (RHSF)
         Comment on le sait : Ce que nous avons vu nous-mêmes
-        Comment le citer : Oui, et nous aimerions qu'elle soit mise en avant
+        Citation dans le rapport : Oui, et nous aimerions qu'elle soit mise en avant
         [✅ Valider] [↩️ Demander]
         [Retour à la file]
         [Menu] [En danger ?]

@@ -39,9 +39,8 @@ def contribution_screen(
         body += [Html(""), tr.html(T("It counts in the roadmap's follow-up table:"))]
         rows.append(tuple(go(tr, code, "tableau", code) for code in contribution.codes))
     if contribution.state in (State.SENT, State.RETURNED, State.VALIDATED):
-        rows.append(
-            (act(tr, T("Withdraw it"), contribution, "withdraw"), go(tr, T("Back to the list"), "suivi"))
-        )
+        rows.append((act(tr, T("Withdraw it"), contribution, "withdraw"),))
+    rows.append((go(tr, T("Back to the list"), "suivi"),))
     return Screen(joined(*body), (*rows, menu_row(tr)))
 
 
