@@ -18,7 +18,7 @@ from storage.urls import SQLITE
 Row = tuple[Any, ...]
 
 
-@dataclass
+@dataclass(eq=False)  # two parts that did nothing yet look the same: each is itself
 class _Part:
     """A part of a unit of work, and the savepoint it goes back to: the first owns one it shares."""
 
