@@ -18,9 +18,7 @@ class PlaceReader(WordsOnly):
         found = find(words, OFFERED)
         if not found:
             return Refused(
-                T(
-                    "I do not know this place. Try a commune, a postcode, a department or a country."
-                )
+                T("I do not know this place. Try a commune, a postcode, a department or a country.")
             )
         if found[0].sure:
             return Read(found[0].place.code)
