@@ -18,6 +18,9 @@ from bot.i18n import T, Text, listed
 from bot.places.finding import find
 from bot.roadmap.suggest import Suggestion, suggest
 
+DEPENDED_ON: Mapping[str, dict[str, str]] = {"lesson": {"difficulty": "-"}}
+"""A coordinator may ask about a line that the form asks only after another: what stands for that other in
+the session, where it is never part of the answer."""
 CODES_PROPOSED = 3
 WORTH_PROPOSING = 0.5
 """Share of the best suggestion's score that the next ones need to be proposed with it."""
@@ -130,7 +133,7 @@ class Answering:
             seat,
             about,
             organisation_id=contribution.organisation_id,
-            values=values_of(contribution),
+            values=DEPENDED_ON.get(field, {}) | values_of(contribution),
             only=field,
         )
 
