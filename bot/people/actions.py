@@ -108,13 +108,16 @@ class PeopleActions:
         return organisation
 
     async def seen(self, actor: Actor | None, now: datetime) -> Actor | None:
-        """Note, at most once a day, that a member still uses the bot: accounts without use are forgotten."""
+        """Note, at most once a day, that a member still uses the bot: accounts without use are forgotten.
+
+        Who writes has not blocked the bot any more, even when the word of it was lost.
+        """
         if actor is None:
             return None
-        last = actor.member.seen_at
-        if last is not None and abs(now - last) < NOTED_AGAIN:
+        last, blocked = actor.member.seen_at, actor.member.state is MemberState.BLOCKED
+        if last is not None and abs(now - last) < NOTED_AGAIN and not blocked:
             return actor
-        member = replace(actor.member, seen_at=now)
+        member = replace(actor.member, seen_at=now, state=MemberState.ACTIVE)
         await self.members.save(member)
         return replace(actor, member=member)
 

@@ -21,7 +21,8 @@ def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int) -> Sc
     for occurrence in shown:
         name = occurrence.label(tr.language.code)
         mark = "★ " if occurrence.event.kind is Kind.DAY else ""
-        lines.append(Html(f"• {mark}{bold(tr, name)}: {tr.html(when(occurrence))}"))
+        line = T("• {mark}<b>{name}</b>: {date}", mark=mark, name=name, date=when(occurrence))
+        lines.append(tr.html(line))
         rows.append((go(tr, clipped(name, 50), "agenda", occurrence.event.id),))
     return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), menu_row(tr)))
 

@@ -68,7 +68,9 @@ def kit_screen(tr: Translator, kit: Kit) -> Screen:
 
 def _line(tr: Translator, kit: Kit) -> Html:
     name = clipped(kit.label(tr.language.code), 90)
-    return Html(f"• <b>{kit.id}</b> {tr.html(name)}: {tr.html(STATES[kit.state])}")
+    return tr.html(
+        T("• <b>{code}</b> {name}: {count}", code=Code(kit.id), name=name, count=STATES[kit.state])
+    )
 
 
 def _button(tr: Translator, kit: Kit) -> tuple[Button, ...]:
