@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf.settings import set_qpdf_limits
 
 from storage.cleaning.jpeg import without_metadata
 from storage.cleaning.problems import Cleaned, FileUnreadable
@@ -15,6 +16,20 @@ from storage.cleaning.problems import Cleaned, FileUnreadable
 MEDIA_TYPE = "application/pdf"
 MAX_OBJECTS = 200_000
 """Far above any report of ours; an endless file is not walked to its end."""
+
+MAX_UNPACKED = 64_000_000
+"""Bytes that one packed table of objects may unpack to; a report of 1,000 pages has some 5 MB of them."""
+
+# For the whole process, as qpdf has it; set before the first file is read.
+set_qpdf_limits(
+    flate_max_memory=MAX_UNPACKED,
+    run_length_max_memory=MAX_UNPACKED,
+    png_max_memory=MAX_UNPACKED,
+    tiff_max_memory=MAX_UNPACKED,
+    dct_max_memory=MAX_UNPACKED,
+    max_stream_filters=4,
+    doc_max_warnings=500,
+)
 
 DROPPED = (
     "/Metadata", "/PieceInfo", "/AA", "/OpenAction", "/JS", "/AF", "/EF", "/Thumb", "/XFA", "/Perms", "/DSS",
@@ -51,9 +66,19 @@ def clean_pdf(content: bytes) -> Cleaned:
                 raise FileUnreadable
             _clean(pdf)
             out = io.BytesIO()
-            pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+            # Pages stay packed as they were: unpacking them is how a small file fills a memory.
+            as_packed = pikepdf.StreamDecodeLevel.none
+            pdf.save(out, deterministic_id=True, fix_metadata_version=False, stream_decode_level=as_packed)
             return Cleaned(out.getvalue(), MEDIA_TYPE)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError, MemoryError) as error:
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        ValueError,
+        TypeError,
+        KeyError,
+        RecursionError,
+        MemoryError,
+    ) as error:
         raise FileUnreadable from error
 
 
