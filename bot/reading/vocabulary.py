@@ -1,4 +1,4 @@
-"""The words a language uses for numbers and dates, from ``data/<language>.toml``, ready for matching."""
+"""The words a language uses for numbers, dates and times, from ``data/<language>.toml``, ready for matching."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ FALLBACK = "fr"  # members who write another language read French figures all da
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One language's words: ``numbers``, ``bounds`` and ``dates`` as its data file names them."""
+    """One language's words: ``numbers``, ``bounds``, ``dates`` and ``times`` as its data file names them."""
 
     code: str
     numbers: Mapping[str, Any]
     bounds: Mapping[str, Any]
     dates: Mapping[str, Any]
+    times: Mapping[str, Any]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _load(code: str) -> Vocabulary:
     data = tomllib.loads((_DATA / f"{code}.toml").read_text("utf-8"))
-    return Vocabulary(code, data["numbers"], data["bounds"], data["dates"])
+    return Vocabulary(code, data["numbers"], data["bounds"], data["dates"], data["times"])
 
 
 def vocabulary(language: str) -> Vocabulary:
