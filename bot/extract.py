@@ -89,7 +89,7 @@ def gather(root: Path = ROOT) -> Found:
     for room in ROOMS:
         for path in sorted((root / room).rglob("*")):
             place = path.relative_to(root).as_posix()
-            if path.suffix == ".py" and place != "bot/i18n.py":
+            if path.suffix == ".py":
                 read_python(path.read_text(encoding="utf-8"), place, found)
             elif path.name.endswith(FORM_SUFFIX):
                 read_form(path, place, found)

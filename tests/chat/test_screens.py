@@ -1,0 +1,333 @@
+"""Every screen, ending, notice and problem, in every language that is offered.
+
+A screen added to handlers/chat/register.py needs a line in STORIES: who opens it, and what they send. An
+ending, a kind of notice or a problem needs its sample below. Without them this file fails and says which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot import catalogues
+from bot.catalogues import po_path, read_catalogue, translated, translator
+from bot.contributions.model import CannotMove, Contribution, NotYours, Period
+from bot.conversation.replies import Screen
+from bot.delivery.model import Notice
+from bot.dialogues.model import Ended, Gone, Intruder, Moved
+from bot.errors import Problem
+from bot.i18n import LANGUAGES, Catalogue, T
+from bot.people.actions import NotSignedUp
+from bot.people.model import Actor, Member, Organisation, Standing
+from bot.sandbox.limits import value as limit
+from bot.sandbox.people import Person
+from handlers.chat.dispatch import OUR_FAULT
+from handlers.chat.home import NO_SUCH_COMMAND
+from handlers.chat.notices import RENDER
+from handlers.chat.register import SCREENS
+from handlers.chat.views.basics import problem_screen
+from handlers.chat.views.endings import ENDINGS, ending_screen
+from storage.cleaning.problems import FileHoldsPrograms, FileNotAccepted, FileUnreadable
+from storage.errors import StorageUnavailable
+from tests.chat.conftest import Scene
+from tests.chat.golden import does
+from tests.chat.steps import awa_signs_up, claire_signs_up
+from tests.house.test_registries import our_problems
+
+OFFERED = [code for code, language in LANGUAGES.items() if language.complete]
+WORKSHOP = "atelier au collège avec le kit, 3 classes, environ 75 élèves, le 12 juin"
+
+AUTHOR, COORDINATOR, NEWCOMER = "author", "coordinator", "newcomer"
+
+STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "start": (NEWCOMER, ("/start",)),
+    "menu": (AUTHOR, ("/menu",)),
+    "aide": (AUTHOR, ("/aide",)),
+    "public": (NEWCOMER, ("/public",)),
+    "confidentialite": (NEWCOMER, ("/confidentialite",)),
+    "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
+    "kits": (NEWCOMER, ("/kits", "/kits cacao")),
+    "agenda": (NEWCOMER, ("/agenda",)),
+    "langue": (AUTHOR, ("/langue",)),
+    "profil": (AUTHOR, ("/profil",)),
+    "mesdonnees": (AUTHOR, ("/mesdonnees",)),
+    "supprimer": (AUTHOR, ("/supprimer",)),
+    "stop": (AUTHOR, ("/stop",)),
+    "notifications": (AUTHOR, ("/notifications",)),
+    "rejoindre": (AUTHOR, ("/rejoindre",)),
+    "partir": (AUTHOR, ("/partir {organisation}",)),
+    "suivi": (AUTHOR, ("/suivi",)),
+    "declarer": (AUTHOR, ("/declarer", "/declarer new")),
+    "recap": (AUTHOR, ("/declarer new", "animation", "/recap")),
+    "retour": (AUTHOR, ("/declarer new", "animation", "/retour")),
+    "passer": (AUTHOR, ("/declarer new", "animation", "1.4.C", "/passer")),
+    "plustard": (AUTHOR, ("/declarer new", "/plustard")),
+    "brouillon": (AUTHOR, ("/brouillon {draft}",)),
+    "contribution": (AUTHOR, ("/contribution {contribution}",)),
+    "file": (COORDINATOR, ("/file", "/file held")),
+    "dossier": (COORDINATOR, ("/dossier {contribution}",)),
+    "rapport": (COORDINATOR, ("/rapport", "/rapport 2")),
+    "membres": (COORDINATOR, ("/membres",)),
+    "organisations": (COORDINATOR, ("/organisations",)),
+    "organisation": (COORDINATOR, ("/organisation {proposed}",)),
+    "reconnaitre": (COORDINATOR, ("/reconnaitre {proposed}", "/plustard")),
+    "juger": (COORDINATOR, ("/juger {proposed}+",)),
+}
+"""Who opens each screen, and what they send; holes are filled with what the scene holds."""
+
+
+@dataclass
+class Witness:
+    """A catalogue that notes the sentences asked of it."""
+
+    code: str
+    inner: Catalogue
+    asked: dict[str, set[str]]
+
+    def ugettext(self, message: str) -> str:
+        """The sentence, noted."""
+        self.asked.setdefault(self.code, set()).add(message)
+        return self.inner.ugettext(message)
+
+    def ungettext(self, singular: str, plural: str, count: int) -> str:
+        """The sentence for a count, noted."""
+        self.asked.setdefault(self.code, set()).add(singular)
+        return self.inner.ungettext(singular, plural, count)
+
+
+def known(code: str) -> set[str]:
+    """The sentences that a language's catalogue translates."""
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in read_catalogue(po_path(code), code)
+        if message.id and translated(message)
+    }
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[str]]]:
+    """Every sentence rendered in a test; at its end, each had its translation."""
+    asked: dict[str, set[str]] = {}
+    inner = catalogues.messages
+    with monkeypatch.context() as patched:
+        patched.setattr(catalogues, "messages", lambda code: Witness(code, inner(code), asked))
+        catalogues.translator.cache_clear()
+        yield asked
+    catalogues.translator.cache_clear()
+    assert asked, "something was rendered"
+    missing = {code: sorted(sentences - known(code)) for code, sentences in asked.items()}
+    assert not any(missing.values()), missing
+
+
+HOLE = re.compile(r"\{\w*\}")
+
+
+def sound(screen: Screen, ways_on: bool = True) -> None:
+    """Within Telegram's limits, no hole left, and somewhere to go."""
+    assert 0 < len(screen.text.encode("utf-16-le")) // 2 <= limit("text_too_long")
+    assert not HOLE.search(screen.text)
+    for row in screen.rows:
+        for button in row:
+            assert 0 < len(button.label) <= 64
+            assert not HOLE.search(button.label)
+            assert button.url or len((button.data or "").encode()) <= limit("callback_data")
+    assert screen.rows or not ways_on, "a dead end"
+
+
+# Screens
+
+
+def test_every_screen_has_its_story() -> None:
+    assert {screen.name for screen in SCREENS} == set(STORIES), "see this file's first lines"
+
+
+async def filled(scene: Scene, language: str) -> dict[str, str]:
+    """A contribution, a draft and a proposed organisation; the people speak the language."""
+    await claire_signs_up(scene.claire)
+    await awa_signs_up(scene.awa)
+    await does(scene.awa, "/declarer", WORKSHOP, "[C'est juste]", "/recap", "[Envoyer]", "[Oui]", "[Envoyer]")
+    await does(scene.awa, "/declarer", "formation de 12 élus", "/plustard")
+    fatou = scene.newcomer("Fatou")
+    await fatou.starts()
+    await does(fatou, "[J'accepte]", "[Association locale]", "Les Amis du Quai", "oui", "974")
+    for person in (scene.awa, scene.claire):
+        await person.says(f"/langue {language}")
+    repos = scene.relais.repositories
+    async with scene.relais.database.reading():
+        [contribution] = await repos.contributions.queue(0, 1)
+        [proposed] = await repos.organisations.standing(Standing.PROPOSED)
+        [draft] = await repos.sessions.open_of_chat(scene.awa.id)
+    return {
+        "contribution": contribution.id,
+        "organisation": contribution.organisation_id,
+        "proposed": proposed.id,
+        "draft": draft.id,
+    }
+
+
+@pytest.mark.parametrize("language", OFFERED)
+async def test_every_screen_opens_and_leads_somewhere(
+    said: dict[str, set[str]], scene: Scene, language: str
+) -> None:
+    held = await filled(scene, language)
+    tr = translator(language)
+    people: dict[str, Person] = {
+        AUTHOR: scene.awa,
+        COORDINATOR: scene.claire,
+        NEWCOMER: scene.newcomer("Ali", language),
+    }
+    for name, (role, lines) in STORIES.items():
+        person = people[role]
+        for line in lines:
+            await person.says(line.format(**held))
+        assert person.last.text not in (tr(NO_SUCH_COMMAND), tr(OUR_FAULT)), name
+        assert person.last.buttons, f"{name} is a dead end"
+        assert not HOLE.search(person.last.text), name
+    for person in people.values():
+        for seen in person.messages:
+            assert len(seen.text.encode("utf-16-le")) // 2 <= limit("text_too_long")
+
+
+@pytest.mark.parametrize("language", OFFERED)
+async def test_every_screen_for_coordinators_is_hidden_from_others(scene: Scene, language: str) -> None:
+    held = await filled(scene, language)
+    told = translator(language)(NO_SUCH_COMMAND)
+    for screen in SCREENS:
+        if screen.coordinators:
+            await scene.awa.says(STORIES[screen.name][1][0].format(**held))
+            assert scene.awa.last.text == told, screen.name
+
+
+async def test_the_menu_of_commands_is_one_that_telegram_takes(scene: Scene) -> None:
+    await scene.relais.greet()
+    await scene.awa.starts()
+    wanted = {screen.name for screen in SCREENS if screen.description and not screen.coordinators}
+    assert set(scene.awa.menu) == wanted | {"urgence"}
+
+
+# Endings
+
+NOW = datetime(2026, 6, 20, 10, 0, tzinfo=UTC)
+GHETTUP = Organisation("ghettup", "Ghett'up", "local_association", place="department:93")
+PROPOSED = Organisation("quai", "Les Amis <du> Quai & Cie", "local_association", standing=Standing.PROPOSED)
+AWA = Actor(Member("awa", 1, "fr"), (GHETTUP, PROPOSED), frozenset())
+REPORTED = Contribution(
+    "c1",
+    1,
+    "ghettup",
+    WORKSHOP,
+    ("1.4.C", "2.2.E"),
+    period=Period(date(2026, 6, 12), date(2026, 6, 12), "day"),
+)
+
+ENDED: Mapping[str, object] = {
+    "declined": None,
+    "welcome": AWA,
+    "report_sent": REPORTED,
+    "answered": REPORTED,
+    "returned": REPORTED,
+    "recognised": GHETTUP,
+}
+"""What each ending is given."""
+
+
+def test_every_ending_has_its_sample() -> None:
+    assert set(ENDINGS) == set(ENDED), "see this file's first lines"
+
+
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("name", ENDINGS)
+def test_every_ending_in_every_language(said: dict[str, set[str]], name: str, language: str) -> None:
+    sound(ending_screen(translator(language), Ended(name, ENDED.get(name))))
+
+
+# Notices
+
+
+async def told(scene: Scene) -> dict[str, dict[str, str]]:
+    """What each kind of notice is about: contributions in each state, organisations in each standing."""
+    held = await filled(scene, "fr")
+    for sentence in ("281 victimes accompagnées", "accompagnement de 281 victimes"):
+        await does(scene.awa, "/declarer new", sentence, "[C'est juste]", "/recap", "[Envoyer]", "[Oui]",
+                   "[Envoyer]")  # fmt: skip
+    await does(scene.claire, "/file", "[C-0003 …", "[Fusionner dans C-0002]")
+    await does(scene.claire, "/file", "[C-0001 …", "[↩️ Demander]", "[Lieu]", "Où ?")
+    async with scene.relais.database.reading():
+        merged = await scene.relais.repositories.contributions.by_number(3)
+    assert merged is not None
+    about = {"contribution": held["contribution"]}
+    return {
+        "contribution_sent": about,
+        "contribution_returned": about,
+        "contribution_answered": about,
+        "contribution_validated": about,
+        "contribution_merged": {"contribution": merged.id},
+        "organisation_proposed": {"organisation": held["proposed"]},
+        "organisation_approved": {"organisation": held["organisation"]},
+        "organisation_refused": {"organisation": held["proposed"]},
+        "organisation_recognised": {"organisation": held["organisation"]},
+        "colleague_joined": {"organisation": held["organisation"]},
+    }
+
+
+async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: Scene) -> None:
+    payloads = await told(scene)
+    assert set(RENDER) == set(payloads), "see this file's first lines"
+    for kind, payload in payloads.items():
+        notice = Notice(kind, kind, "awa", kind, payload)
+        for language in OFFERED:
+            async with scene.relais.database.reading():
+                screen = await RENDER[kind](scene.relais.services, translator(language), notice)
+            assert screen is not None, kind
+            sound(screen)
+
+
+# Problems
+
+IN_CHAT: tuple[Problem, ...] = (
+    CannotMove(REPORTED),
+    NotYours(),
+    Moved(),
+    Gone(),
+    Intruder(),
+    NotSignedUp(),
+    StorageUnavailable(),
+    FileNotAccepted(),
+    FileUnreadable(),
+    FileHoldsPrograms(),
+)
+"""Those that a conversation can raise."""
+
+ELSEWHERE = {
+    "forms.expression",
+    "forms.refused",
+    "forms.other-version",
+    "forms.finished",
+    "forms.unknown-question",
+    "forms.not-now",
+    "forms.too-much",
+    "safeguards.incomplete_card",
+    "settings",
+}
+"""Those of operators and of people who upload forms; the host keeps a session on its own form and step."""
+
+
+def test_every_problem_is_shown_in_chat_or_known_not_to_be() -> None:
+    shown = {problem.code for problem in IN_CHAT}
+    assert {kind.code for kind in our_problems() if kind.code} == shown | ELSEWHERE, "see the first lines"
+
+
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("problem", IN_CHAT, ids=lambda problem: problem.code)
+def test_every_problem_in_every_language(said: dict[str, set[str]], problem: Problem, language: str) -> None:
+    sound(problem_screen(translator(language), problem.text))
+
+
+def test_a_sentence_without_translation_would_be_seen() -> None:
+    assert T("No such sentence").msgid not in known("fr")
+    with pytest.raises(AssertionError):
+        sound(Screen(translator("fr").html(T("{{hole}}")), ()))
