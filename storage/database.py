@@ -7,18 +7,17 @@ themselves. Everything in it is on the disk when the block is left, or nothing i
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
-import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.errors import NoTransaction, translated
+from storage.sqlite import connect as connect_sqlite
 from storage.unit import Unit, command, driver_of
 from storage.urls import Location, locate
 from storage.writer import Writer
@@ -163,15 +162,7 @@ def _engine(location: Location) -> AsyncEngine:
     if not location.sqlite:
         timeout = {"connect_timeout": POSTGRES_TIMEOUT_S}
         return create_async_engine(location.asynchronous, connect_args=timeout, **common)
-
-    async def connect(path: str, **options: Any) -> aiosqlite.Connection:
-        # A path that cannot be opened is found out here: aiosqlite would leave a thread behind.
-        await asyncio.to_thread(lambda: sqlite3.connect(path).close())
-        opening = aiosqlite.connect(path, **options)
-        opening._thread.daemon = True  # as SQLAlchemy does: a forgotten close must not keep the process
-        return await opening
-
-    common |= {"poolclass": AsyncAdaptedQueuePool, "connect_args": {"async_creator_fn": connect}}
+    common |= {"poolclass": AsyncAdaptedQueuePool, "connect_args": {"async_creator_fn": connect_sqlite}}
     engine = create_async_engine(location.asynchronous, **common)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     return engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from storage.database import Database
 from storage.inbox import SqlInbox
@@ -31,6 +31,8 @@ class SqlPurge:
         people = select(members.c.telegram_id)
         stray = chats.c.chat_id.not_in(kept) & chats.c.chat_id.not_in(people)
         await unit.execute(delete(chats).where(stray))
+        dangling = chats.c.session_id.is_not(None) & chats.c.session_id.not_in(select(form_sessions.c.id))
+        await unit.execute(update(chats).where(dangling).values(session_id=None))
         return gone.rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:

@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.errors import NoTransaction, StorageUnavailable, wrote_in_reading
 from storage.hot import Hot
+from storage.sqlite import SqliteConnection
 from storage.urls import SQLITE
 
 Row = tuple[Any, ...]
@@ -39,6 +40,7 @@ class Unit:
         self._task = asyncio.current_task()
         self._parts: list[_Part] = []
         self._savepoints = 0
+        self._locked = not read_only
         self._ended = False
         self.lost = False
         """True when the database threw the whole transaction away: nothing more is written in it."""
@@ -63,14 +65,23 @@ class Unit:
         """Run a statement of the hot path on the driver itself; its rows (none without RETURNING)."""
         await self._ready()
         try:
-            if self.dialect == SQLITE:
-                rows: Sequence[Row] = await self._driver.execute_fetchall(hot.sqlite, values)
-                return rows
+            if isinstance(self._driver, SqliteConnection):
+                return await self._fetch_sqlite(self._driver, hot.sqlite, values)
             cursor = await self._driver.execute(hot.postgres, values, prepare=True)
             return await cursor.fetchall() if cursor.description else ()
         except Exception as error:
             self._judge(error)
             raise
+
+    async def _fetch_sqlite(
+        self, driver: SqliteConnection, sql: str, values: Mapping[str, Any]
+    ) -> Sequence[Row]:
+        """At once when the locks are held: from the start when writing, after the first look when reading."""
+        if self._locked:
+            return driver.at_once(sql, values)
+        rows = cast(Sequence[Row], await driver.execute_fetchall(sql, cast(Any, values)))
+        self._locked = True
+        return rows
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:
@@ -81,12 +92,12 @@ class Unit:
             yield
         except BaseException:
             if part.savepoint and not self.lost:
-                await command(self._driver, f"ROLLBACK TO SAVEPOINT {part.savepoint}")
+                await inside(self._driver, f"ROLLBACK TO SAVEPOINT {part.savepoint}")
             raise
         finally:
             self._parts.remove(part)
             if part.owns and not self.lost:
-                await command(self._driver, f"RELEASE SAVEPOINT {part.savepoint}")
+                await inside(self._driver, f"RELEASE SAVEPOINT {part.savepoint}")
 
     async def _whole(self, running: Awaitable[CursorResult[Any]]) -> CursorResult[Any]:
         """On SQLite, let a statement end before a cancellation is heard.
@@ -116,7 +127,7 @@ class Unit:
         if waiting:
             self._savepoints += 1
             name = f"part_{self._savepoints}"
-            await command(self._driver, f"SAVEPOINT {name}")
+            await inside(self._driver, f"SAVEPOINT {name}")
             waiting[0].owns = True
             for part in waiting:
                 part.savepoint = name
@@ -144,6 +155,14 @@ class Unit:
 async def driver_of(connection: AsyncConnection) -> Any:
     """The driver's own connection: aiosqlite's or psycopg's."""
     return (await connection.get_raw_connection()).driver_connection
+
+
+async def inside(driver: Any, sql: str) -> None:
+    """Run a statement about savepoints: memory alone, so SQLite does it at once."""
+    if isinstance(driver, SqliteConnection):
+        driver.at_once(sql)
+    else:
+        await command(driver, sql)
 
 
 async def command(driver: Any, sql: str) -> None:

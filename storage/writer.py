@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.errors import StorageUnavailable
-from storage.unit import Unit, command, driver_of
+from storage.unit import Unit, command, driver_of, inside
 from storage.urls import SQLITE
 
 UNITS_PER_COMMIT = 64
@@ -100,7 +100,7 @@ class Writer:
     async def _join(self) -> _Batch:
         """Begin, or go on in the transaction that waits for its commit."""
         if self._batch is not None:
-            await command(self._driver, "SAVEPOINT unit")
+            await inside(self._driver, "SAVEPOINT unit")
             return self._batch
         if self._connection is None:
             self._connection = await self._engine.connect()
@@ -140,9 +140,9 @@ class Writer:
             self._finish()
             return
         if not keep:
-            await command(self._driver, "ROLLBACK TO SAVEPOINT unit")
+            await inside(self._driver, "ROLLBACK TO SAVEPOINT unit")
         if not first:
-            await command(self._driver, "RELEASE SAVEPOINT unit")
+            await inside(self._driver, "RELEASE SAVEPOINT unit")
         batch.kept += keep
 
     def _finish(self, error: BaseException | None = None) -> None:

@@ -120,6 +120,17 @@ async def test_the_queue_has_the_oldest_first(
         assert await repos.contributions.queue(offset=50) == []
 
 
+async def test_what_only_a_human_may_decide_waits_apart(
+    database: Database, repos: Repositories, people: People
+) -> None:
+    async with database.transaction():
+        await add(repos, contribution("c1", 1), contribution("c2", 2, held=Held.INDIVIDUAL_CASE))
+        assert [c.number for c in await repos.contributions.queue()] == [1]
+        assert [c.number for c in await repos.contributions.queue(held=True)] == [2]
+        assert await repos.contributions.queue_length() == 1
+        assert await repos.contributions.queue_length(held=True) == 1
+
+
 async def test_an_organisation_sees_all_its_own(
     database: Database, repos: Repositories, people: People
 ) -> None:
