@@ -35,6 +35,7 @@ from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
 from bot.safeguards.card import check_card
 from bot.settings import Settings
 from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_profile
+from bot.telegram.leniency import LenientRequest
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.request import AiohttpRequest
 from bot.telemetry import Health, Log, Pseudonyms
@@ -151,7 +152,8 @@ async def assemble(
     database = Database(settings.database_url)
     await seed_directory(database)
     repos = repositories(database, settings.data)
-    requests = (request or AiohttpRequest(), request or AiohttpRequest(connections=2))
+    backend = LenientRequest if settings.local else AiohttpRequest
+    requests = (request or backend(), request or backend(connections=2))
     application = build_bot_application(
         settings.token, settings.bot_url, settings.file_url, calls_for_help, *requests
     )

@@ -71,7 +71,7 @@ def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[
         Log.metrics.observe("update_seconds", perf_counter() - began)
 
     async def on_error(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        Log().failure("update_failed", exc_info=context.error)
+        Log().failure("update_failed", context.error, kind="update")
 
     application.add_handler(TypeHandler(Update, on_update))
     application.add_error_handler(on_error)

@@ -22,6 +22,8 @@ DURABLE_WITHIN = 20.0
 """Seconds. A large file may take longer to fetch; the others do not wait for it for ever."""
 PATIENCE = 0.5
 """Seconds. After so long, new updates are fetched beside one that is still at work."""
+LEAST_BETWEEN = 0.1
+"""Seconds between two empty answers."""
 PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 
@@ -55,6 +57,7 @@ class Poller:
         with suppress(TelegramError):  # a webhook set before keeps a poller from its updates
             await self.application.bot.delete_webhook()
         while not stop.is_set():
+            asked_at = asyncio.get_running_loop().time()
             fetching = asyncio.ensure_future(self._fetch(offset))
             stopping = asyncio.ensure_future(stop.wait())
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -72,7 +75,13 @@ class Poller:
                 await self._pause(error, failures, stop)
                 continue
             offset = await self._handle(updates, offset)
+            await self._breathe(asked_at, updates)
         await self.drain()
+
+    async def _breathe(self, asked_at: float, updates: tuple[Update, ...]) -> None:
+        """A server that does not hold an empty request open is not asked a thousand times a second."""
+        if not updates and asyncio.get_running_loop().time() - asked_at < LEAST_BETWEEN:
+            await asyncio.sleep(LEAST_BETWEEN)
 
     async def drain(self) -> None:
         """Finish what is under way."""

@@ -50,10 +50,10 @@ class Log:
         self.metrics.count("events_total", event=name)
         structlog.get_logger().log(getattr(logging, level.upper()), name, **fields)
 
-    def failure(self, name: str, **fields: Any) -> None:
-        """Tell an event caused by the exception being handled: its kind and where it came from."""
+    def failure(self, name: str, problem: BaseException | None = None, **fields: Any) -> None:
+        """Tell an event caused by an exception (by default the one being handled): its kind, where it was."""
         self.metrics.count("events_total", event=name)
-        structlog.get_logger().error(name, exc_info=True, **fields)
+        structlog.get_logger().error(name, exc_info=problem or True, **fields)
 
 
 def mask_tokens(text: str) -> str:
