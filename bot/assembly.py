@@ -33,6 +33,7 @@ from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
 from bot.safeguards.card import check_card
+from bot.safeguards.phrases import phrasebooks
 from bot.settings import Settings
 from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_profile
 from bot.telegram.leniency import LenientRequest
@@ -134,8 +135,12 @@ class _Shelf:
 
 
 def prepare_storage(settings: Settings) -> None:
-    """The folder and the schema: before the event loop, since migrations are synchronous."""
+    """The folder and the schema: before the event loop, since migrations are synchronous.
+
+    The card is checked and the word lists of distress are read: nobody in danger waits for a file.
+    """
     check_card()
+    phrasebooks()
     settings.data.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
 

@@ -18,6 +18,7 @@ from bot.people.naming import as_entry, shown_name
 from bot.people.ports import Organisations
 from bot.places.finding import find
 from bot.places.model import OTHER_PLACE
+from bot.safeguards.personal import find_personal
 
 SOURCE = "import"
 HELD: dict[Held, Text] = {
@@ -65,6 +66,9 @@ class ImportContributions:
         for read in read_lines(lines):
             if isinstance(read, Rejected):
                 done.rejected.append(Line(read.line, listed_reasons(read.reasons)))
+                continue
+            if found := find_personal(read.title):
+                done.rejected.append(Line(read.line, found[0].explain()))
                 continue
             there = known.get(read.id)
             if there is not None and there[1] == read.digest:

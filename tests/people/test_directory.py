@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -163,11 +162,3 @@ def test_an_entry_is_fetched_by_its_id():
     assert found is not None
     assert found.acronym == "CCEM"
     assert entry_of("nobody") is None
-
-
-def test_a_search_takes_a_few_milliseconds():
-    search("warm up")
-    started = time.perf_counter()
-    for typed in ("secours cath", "ressources humaines sans frontieres", "CEEM", "ministere du travail") * 5:
-        search(typed)
-    assert (time.perf_counter() - started) / 20 < 0.03

