@@ -46,6 +46,8 @@ class Drafts:
         return [await self._draft(stored, seat) for stored in chosen]
 
     async def _draft(self, stored: StoredSession, seat: Seat) -> Draft:
-        answers = list((await self.desk.answers(stored, seat)).values())
-        title: Text | str = answers[0] if answers else T("Nothing written yet")
+        questions = (await self.desk.of(stored)).form.questions
+        asked = {control.definition.name for control in questions}
+        given = [value for name, value in (await self.desk.answers(stored, seat)).items() if name in asked]
+        title: Text | str = given[0] if given else T("Nothing written yet")
         return Draft(stored.id, stored.dialogue, title, stored.updated_at, stored.chat_id == seat.chat_id)

@@ -19,8 +19,9 @@ async def mine(turn: Turn) -> None:
 
 
 async def reports(turn: Turn) -> list[Draft]:
-    """Reports begun and not sent, by the person or colleagues."""
-    return await turn.services.drafts.of(turn.seat, "report")
+    """Reports begun and not sent, by the person or colleagues; those without a word yet are left out."""
+    found = await turn.services.drafts.of(turn.seat, "report")
+    return [draft for draft in found if isinstance(draft.title, str)]
 
 
 async def resume(turn: Turn) -> None:

@@ -15,6 +15,7 @@ from bot.dialogues.ports import StoredSession
 from bot.dialogues.readers import Proof
 from bot.errors import Problem
 from bot.folding import fold
+from bot.forms.problems import NotNow
 from bot.forms.session import Proposal, Question, Review
 from bot.i18n import NT, T, Text
 from handlers.chat import home
@@ -233,8 +234,11 @@ async def _by_command(turn: Turn, verb: str) -> None:
     stored = await current(turn)
     if stored is None:
         await home.nothing_open(turn)
-    else:
+        return
+    try:
         show(turn, await VERBS[verb](turn.services.host, stored, turn.seat))
+    except NotNow as problem:  # to skip a proposal, for one: say so where the person is
+        show(turn, await turn.services.host.puzzled(stored, turn.seat, problem.text))
 
 
 async def back(turn: Turn) -> None:

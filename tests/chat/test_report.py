@@ -302,6 +302,12 @@ async def test_what_is_optional_can_be_skipped_in_words_too(scene: Scene) -> Non
     assert "⚠️" in seen, "this one cannot"
 
 
+async def test_skipping_a_proposal_is_refused_where_the_person_is(scene: Scene) -> None:
+    await awa_signs_up(scene.awa)
+    seen = await does(scene.awa, "/declarer", SENTENCE, "/passer")
+    assert seen == "⚠️ Ce n'est pas possible à ce point du formulaire.\n\n" + PROPOSAL
+
+
 async def test_back_works_at_each_step(scene: Scene) -> None:
     await up_to_the_recap(scene)
     asked = []
@@ -359,6 +365,13 @@ async def test_the_draft_is_offered_before_another_is_begun(scene: Scene) -> Non
     seen = await does(awa, "/suivi")
     assert "• formation de 12 élus le 3 mars\n" in seen
     assert f"• {SENTENCE}\n" in seen
+
+
+async def test_a_report_without_a_word_is_no_draft(scene: Scene) -> None:
+    await awa_signs_up(scene.awa)
+    await does(scene.awa, "/declarer", "/plustard")
+    assert "Brouillons" not in await does(scene.awa, "/suivi")
+    assert (await does(scene.awa, "/declarer")).startswith("Qu'avez-vous fait ?"), "nothing to choose between"
 
 
 async def test_a_draft_is_deleted_only_when_sure(scene: Scene) -> None:

@@ -50,7 +50,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "public": (NEWCOMER, ("/public",)),
     "confidentialite": (NEWCOMER, ("/confidentialite",)),
     "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
-    "kits": (NEWCOMER, ("/kits", "/kits cacao")),
+    "kits": (NEWCOMER, ("/kits", "/kits cacao", "/kits K02")),
     "agenda": (NEWCOMER, ("/agenda",)),
     "langue": (AUTHOR, ("/langue",)),
     "profil": (AUTHOR, ("/profil",)),
@@ -200,6 +200,16 @@ async def test_every_screen_for_coordinators_is_hidden_from_others(scene: Scene,
         if screen.coordinators:
             await scene.awa.says(STORIES[screen.name][1][0].format(**held))
             assert scene.awa.last.text == told, screen.name
+
+
+@pytest.mark.parametrize("language", OFFERED)
+async def test_the_search_given_as_an_example_finds_something(scene: Scene, language: str) -> None:
+    ali = scene.newcomer("Ali", language)
+    await ali.says("/kits")
+    example = re.search(r"/kits \w+", ali.last.text)
+    assert example
+    await ali.says(example[0])
+    assert any(re.match(r"K\d\d ", button) for button in ali.last.buttons), example[0]
 
 
 async def test_the_menu_of_commands_is_one_that_telegram_takes(scene: Scene) -> None:

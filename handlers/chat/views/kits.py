@@ -16,7 +16,7 @@ def publics_screen(tr: Translator) -> Screen:
     """For whom?"""
     text = joined(
         tr.html(T("<b>Awareness kits and materials</b>")),
-        tr.html(T("For whom? You can also look by words: /kits cocoa")),
+        tr.html(T("For whom? You can also look by words: /kits school")),
     )
     buttons = [go(tr, label, "kits", public) for public, label in PUBLICS.items()]
     return Screen(text, (*in_columns(buttons, 2), menu_row(tr)))
