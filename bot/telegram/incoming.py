@@ -17,6 +17,9 @@ from bot.conversation.incoming import (
 )
 
 UNKNOWN_TYPE = "application/octet-stream"
+_ENDINGS = {"voice": ".ogg", "video_note": ".mp4", "video": ".mp4", "audio": ".mp3"}
+_TYPES = {"voice": "audio/ogg", "video_note": "video/mp4"}
+"""What Telegram makes of media that come without a name or a type of their own."""
 
 
 def read(update: Update, bot_name: str) -> Incoming | None:
@@ -64,7 +67,8 @@ def _message(message: Message, bot_name: str) -> Content | None:
     if message.text is not None:
         return _words(message.text, bot_name)
     if message.location:
-        return Location(message.location.latitude, message.location.longitude)
+        place = message.location
+        return Location(place.latitude, place.longitude, place.horizontal_accuracy or 0.0)
     return _attachment(message) or _unreadable(message)
 
 
@@ -86,17 +90,17 @@ def _attachment(message: Message) -> Attachment | None:
         return Attachment(
             "photo", largest.file_id, largest.file_size or 0, "photo.jpg", "image/jpeg", caption, album
         )
-    for kind in ("document", "video", "audio", "voice"):
+    for kind in ("document", "video", "video_note", "audio", "voice"):
         media = getattr(message, kind)
         if media:
-            name = getattr(media, "file_name", None) or kind
-            media_type = media.mime_type or UNKNOWN_TYPE
+            name = getattr(media, "file_name", None) or kind + _ENDINGS.get(kind, "")
+            media_type = getattr(media, "mime_type", None) or _TYPES.get(kind, UNKNOWN_TYPE)
             return Attachment(kind, media.file_id, media.file_size or 0, name, media_type, caption, album)
     return None
 
 
 def _unreadable(message: Message) -> Unreadable | None:
-    for kind in ("sticker", "animation", "video_note", "contact", "poll", "dice", "venue", "story", "game"):
+    for kind in ("sticker", "animation", "contact", "poll", "dice", "venue", "story", "game"):
         if getattr(message, kind, None):
             return Unreadable(kind)
     return None  # service messages: a photo changed, a message pinned

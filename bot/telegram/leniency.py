@@ -15,6 +15,8 @@ from bot.telegram.request import DEFAULT, AiohttpRequest
 
 MILLISECONDS = 10**11
 """A date above it was written in milliseconds: as seconds it would be after the year 5000."""
+ECHOED = {"link_preview_options", "reply_markup", "entities"}
+"""Objects that travel as JSON texts in a call's form."""
 
 
 class LenientRequest(AiohttpRequest):
@@ -47,6 +49,8 @@ def completed(content: bytes) -> bytes:
         return content
     if not isinstance(answer, dict):
         return content
+    if answer.get("ok") and answer.get("result") is None:
+        answer["result"] = True  # what Telegram says when there is nothing to say
     results = answer.get("result")
     for result in results if isinstance(results, list) else [results]:
         if isinstance(result, dict):
@@ -55,6 +59,9 @@ def completed(content: bytes) -> bytes:
 
 
 def _complete(part: dict[str, Any]) -> None:
+    for name in ECHOED & part.keys():
+        if isinstance(part[name], str):  # a server that gives a call's parameters back as they came
+            part[name] = json.loads(part[name])
     if "first_name" in part and "type" not in part:  # a user; a chat has a type
         part.setdefault("is_bot", "username" in part and part["username"].lower().endswith("bot"))
     if isinstance(part.get("date"), int) and part["date"] > MILLISECONDS:

@@ -11,7 +11,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -52,6 +60,10 @@ class TelegramMessenger:
                 if verdict in (Verdict.WAIT, Verdict.RETRY):
                     return Sent(live, tuple(replies[number:]))
                 continue  # refused, or still unknown the second time: once more would not help
+            except Exception:
+                # An answer that cannot be read: the call was made. Kept, it would hold up all that follows.
+                Log().failure("call_failed", method=type(reply).__name__)
+                continue
             if isinstance(reply, Show) and reply.live:
                 live = message_id
         return Sent(live)
@@ -63,6 +75,9 @@ class TelegramMessenger:
         except TelegramError as error:
             judgement = judge(error)
             return Pushed(_OUTCOMES[judgement.verdict], judgement.wait or None)
+        except Exception:
+            Log().failure("call_failed", method="sendMessage")
+            return Pushed(Outcome.UNKNOWN)
         return Pushed(Outcome.SENT)
 
     async def fetch(self, file_id: str) -> bytes:
@@ -76,6 +91,8 @@ class TelegramMessenger:
 
     async def _reply(self, chat_id: int, reply: Reply) -> int | None:
         match reply:
+            case Show(screen=screen) if screen.position_key == "":
+                await self._put_key_away(chat_id, screen)
             case Show(screen=screen, replaces=None):
                 return await _patiently(lambda: self._message(chat_id, screen))
             case Show(screen=screen, replaces=int() as message_id):
@@ -103,9 +120,14 @@ class TelegramMessenger:
             last,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
-            reply_markup=_keyboard(screen.rows),
+            reply_markup=_markup(screen),
         )
         return message.message_id
+
+    async def _put_key_away(self, chat_id: int, screen: Screen) -> None:
+        """Only a message can take a key away; then it goes too, and the chat stays short."""
+        message_id = await _patiently(lambda: self._message(chat_id, screen))
+        await _patiently(lambda: self._bot.delete_message(chat_id, message_id))
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
         if len(split(screen.text)) > 1:
@@ -132,6 +154,15 @@ class TelegramMessenger:
         parcel = await self._shelf.parcel(digest)
         if parcel is not None:
             await _patiently(lambda: self._bot.send_document(chat_id, parcel.content, filename=name))
+
+
+def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if screen.position_key is None:
+        return _keyboard(screen.rows)
+    if not screen.position_key:
+        return ReplyKeyboardRemove()
+    key = KeyboardButton(screen.position_key, request_location=True)
+    return ReplyKeyboardMarkup([[key]], resize_keyboard=True)
 
 
 def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
