@@ -24,7 +24,8 @@ def test_the_bot_itself_without_saying_that_it_is_one() -> None:
 def test_a_message_dated_in_milliseconds_with_its_options_as_text() -> None:
     sent = answer(
         {
-            "message_id": 3, "date": 1_781_949_600_000, "text": "Bonjour", "chat": {"id": 5, "type": "private"},
+            "message_id": 3, "date": 1_781_949_600_000, "text": "Bonjour",
+            "chat": {"id": 5, "type": "private"},
             "link_preview_options": '{"is_disabled": true}', "reply_markup": '{"inline_keyboard": []}',
         }
     )  # fmt: skip
