@@ -11,7 +11,8 @@ from bot.dialogues.ports import Chat, SessionState, StoredSession
 from storage.database import Database
 from storage.hot import Hot, bound_instant, pack, read_instant, unpack
 from storage.tables.dialogues import chats, form_sessions, form_versions
-from storage.upsert import add_unless_there
+from storage.tables.surveys import form_files
+from storage.upsert import add_all, add_unless_there
 
 CHAT_GET = Hot("SELECT chat_id, session_id, live_message_id, language FROM chats WHERE chat_id = :chat_id")
 CHAT_SAVE = Hot(
@@ -27,6 +28,7 @@ _SESSION = (
 )
 SESSION_GET = Hot(f"{_SESSION} WHERE id = :id")
 SESSIONS_OF_CHAT = Hot(f"{_SESSION} WHERE chat_id = :chat_id AND state = 'open' ORDER BY updated_at DESC, id")
+LATEST_OF_CHAT = Hot(f"{_SESSION} WHERE chat_id = :chat_id ORDER BY updated_at DESC, id LIMIT :most")
 SESSIONS_OF_ORGANISATION = Hot(
     f"{_SESSION} WHERE organisation_id = :organisation_id AND state = 'open' ORDER BY updated_at DESC, id"
 )
@@ -101,6 +103,11 @@ class SqlSessions:
         rows = await self._database.unit.fetch(SESSIONS_OF_CHAT, {"chat_id": chat_id})
         return [_session(row) for row in rows]
 
+    async def latest_of_chat(self, chat_id: int, limit: int) -> Sequence[StoredSession]:
+        """The chat's sessions touched last, ended ones included."""
+        rows = await self._database.unit.fetch(LATEST_OF_CHAT, {"chat_id": chat_id, "most": limit})
+        return [_session(row) for row in rows]
+
     async def open_of_organisations(self, organisation_ids: Sequence[str]) -> Sequence[StoredSession]:
         """Open sessions that belong to any of these organisations, the last touched first in each."""
         found: list[StoredSession] = []
@@ -117,16 +124,29 @@ class SqlFormVersions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, version: str, name: str, xform: str) -> None:
+    async def keep(
+        self, version: str, name: str, xform: str, files: Mapping[str, bytes] | None = None
+    ) -> None:
         """Keep a form; its version is the hash of its content, so the first one kept is the right one."""
+        unit = self._database.unit
         values = {"version": version, "name": name, "xform": xform}
-        await add_unless_there(self._database.unit, form_versions, values)
+        if await add_unless_there(unit, form_versions, values):
+            rows = [
+                {"version": version, "name": file, "content": content}
+                for file, content in (files or {}).items()
+            ]
+            await add_all(unit, form_files, rows)
 
     async def xform(self, version: str) -> str | None:
         """The form of that version."""
         asked = select(form_versions.c.xform).where(form_versions.c.version == version)
         found: str | None = (await self._database.unit.execute(asked)).scalar_one_or_none()
         return found
+
+    async def files(self, version: str) -> Mapping[str, bytes]:
+        """The lists attached to that version, by name."""
+        asked = select(form_files.c.name, form_files.c.content).where(form_files.c.version == version)
+        return {row.name: row.content for row in await self._database.unit.execute(asked)}
 
 
 def _values(session: StoredSession, dialect: str) -> Mapping[str, Any]:

@@ -95,10 +95,10 @@ class SqlOrganisations:
             counted, counted.c.organisation_id == organisations.c.id
         )
         rows = await self._database.unit.execute(asked.order_by(organisations.c.name))
-        return [(_organisation(row), row.members) for row in rows]
+        return [(as_organisation(row), row.members) for row in rows]
 
     async def _read(self, asked: Select[Any]) -> Sequence[Organisation]:
-        return [_organisation(row) for row in await self._database.unit.execute(asked)]
+        return [as_organisation(row) for row in await self._database.unit.execute(asked)]
 
 
 def _values(organisation: Organisation) -> Mapping[str, Any]:
@@ -113,7 +113,8 @@ def _values(organisation: Organisation) -> Mapping[str, Any]:
     }
 
 
-def _organisation(row: Row[Any]) -> Organisation:
+def as_organisation(row: Row[Any]) -> Organisation:
+    """A row of organisations as the model's value."""
     return Organisation(
         id=row.id,
         name=row.name,

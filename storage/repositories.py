@@ -9,6 +9,7 @@ from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.people.ports import Members, Organisations
+from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
 from storage.contributions import SqlContributions
 from storage.database import Database
@@ -18,6 +19,8 @@ from storage.inbox import SqlInbox
 from storage.ledger import SqlLedger
 from storage.members import SqlMembers
 from storage.organisations import SqlOrganisations
+from storage.submissions import SqlSubmissions
+from storage.surveys import SqlSurveys
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Repositories:
     inbox: Inbox
     audit: Audit
     files: Files
+    surveys: Surveys
+    submissions: Submissions
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -49,4 +54,6 @@ def repositories(database: Database, data: Path) -> Repositories:
         inbox=SqlInbox(database),
         audit=SqlAudit(database),
         files=DiskFiles(database, data / "evidence"),
+        surveys=SqlSurveys(database),
+        submissions=SqlSubmissions(database),
     )

@@ -1,4 +1,5 @@
-"""The product's own forms: written once as Markdown tables, translated by the catalogues, kept by version."""
+"""Forms ready to run: the product's own, written as Markdown tables and translated by the catalogues; the
+coordinators', by version."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "return": ("bot.contributions", "return.form.md"),
 }
 """Name of each form, and where its text is."""
+RECALLED = 40
+"""Forms kept in memory besides today's own: the largest real one takes 15 MB."""
 
 
 def source(name: str) -> str:
@@ -35,6 +38,7 @@ class Library:
         }
         self._current = {name: Engine(load_xform(xform)) for name, xform in self._xforms.items()}
         self._by_version = {engine.form.version: engine for engine in self._current.values()}
+        self._recalled: list[str] = []
 
     async def version(self, version: str, versions: FormVersions) -> Engine | None:
         """The form as it was when a session began."""
@@ -42,8 +46,16 @@ class Library:
             xform = await versions.xform(version)
             if xform is None:
                 return None
-            self._by_version[version] = Engine(load_xform(xform))
+            files = await versions.files(version)
+            self._recall(version, Engine(load_xform(xform, files)))
         return self._by_version[version]
+
+    def _recall(self, version: str, engine: Engine) -> None:
+        """Keep it at hand; of the coordinators' forms and of older ones, only the latest asked for."""
+        self._recalled.append(version)
+        self._by_version[version] = engine
+        if len(self._recalled) > RECALLED:
+            del self._by_version[self._recalled.pop(0)]
 
     async def keep(self, name: str, versions: FormVersions) -> Engine:
         """Today's form, its definition kept so that the session can end on it."""

@@ -70,6 +70,10 @@ class Sessions(Protocol):
 
     async def open_of_chat(self, chat_id: int) -> Sequence[StoredSession]: ...
 
+    async def latest_of_chat(self, chat_id: int, limit: int) -> Sequence[StoredSession]:
+        """The chat's sessions touched last, ended ones included."""
+        ...
+
     async def open_of_organisations(self, organisation_ids: Sequence[str]) -> Sequence[StoredSession]: ...
 
 
@@ -86,6 +90,12 @@ class Chats(Protocol):
 class FormVersions(Protocol):
     """Forms as they were when a session began: sessions finish on the version they began."""
 
-    async def keep(self, version: str, name: str, xform: str) -> None: ...
+    async def keep(
+        self, version: str, name: str, xform: str, files: Mapping[str, bytes] | None = None
+    ) -> None: ...
 
     async def xform(self, version: str) -> str | None: ...
+
+    async def files(self, version: str) -> Mapping[str, bytes]:
+        """The lists attached to that version, by name."""
+        ...

@@ -1,0 +1,185 @@
+"""Forms of the coordinators' own, as values: the survey, whom it is for, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.clock import paris_day
+from bot.errors import Problem
+from bot.i18n import T
+from bot.people.model import Member, MemberState, Organisation, Standing
+from bot.places.finding import place_of
+
+
+class SurveyState(StrEnum):
+    """Where a survey stands."""
+
+    READY = "ready"  # its form is accepted; nobody sees it yet
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who a survey is for. An empty part sets no condition; all empty: every member."""
+
+    kinds: tuple[str, ...] = ()
+    """Kinds of organisations and working groups (bot.people.kinds)."""
+    areas: tuple[str, ...] = ()
+    """Departments and regions in bot.places' notation: ``department:93``, ``region:11``."""
+    languages: tuple[str, ...] = ()
+
+    def takes(self, organisation: Organisation) -> bool:
+        """Whether an organisation is one of those meant."""
+        if organisation.standing is Standing.REFUSED:
+            return False
+        if self.kinds and not {organisation.kind, *organisation.groups} & set(self.kinds):
+            return False
+        return not self.areas or bool(_areas_of(organisation) & set(self.areas))
+
+    def holds(self, member: Member, organisation: Organisation) -> bool:
+        """Whether a member is meant, for what they do in an organisation."""
+        spoken = not self.languages or member.language in self.languages
+        return spoken and self.takes(organisation)
+
+    def to_json(self) -> dict[str, Any]:
+        """As kept."""
+        return {"kinds": list(self.kinds), "areas": list(self.areas), "languages": list(self.languages)}
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> Audience:
+        """The audience that ``to_json`` wrote."""
+        parts = {name: tuple(data.get(name, ())) for name in ("kinds", "areas", "languages")}
+        return Audience(**parts)
+
+
+def _areas_of(organisation: Organisation) -> set[str]:
+    """The department and the region an organisation sits in; none for those of no place in particular."""
+    place = place_of(organisation.place) if organisation.place else None
+    if place is None:
+        return set()
+    found = {f"department:{place.department}", f"region:{place.region}"}
+    return {place.code} | {area for area in found if not area.endswith(":None")}
+
+
+def reached(audience: Audience, people: list[tuple[Member, Organisation]]) -> dict[str, Member]:
+    """The members meant who can be written to, each once, by id."""
+    return {
+        member.id: member
+        for member, organisation in people
+        if member.state is MemberState.ACTIVE and audience.holds(member, organisation)
+    }
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A form of the coordinators' own, and where it stands."""
+
+    id: str
+    form_id: str
+    """The identifier its author gave the form: a second file with the same one is its next version."""
+    title: str
+    version: str
+    """Content hash of the form that people begin now."""
+    state: SurveyState = SurveyState.READY
+    next_version: str | None = None
+    """An accepted form that waits to replace it."""
+    audience: Audience | None = None
+    """None: not chosen yet."""
+    until: date | None = None
+    """The last day on which answers are taken, in Paris."""
+    created_at: datetime | None = None
+    created_by: str | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    revision: int = 0
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Whether people may begin and send it."""
+        return self.state is SurveyState.OPEN and (self.until is None or paris_day(now) <= self.until)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a survey's form. ``number`` counts from 1 in the order they were accepted."""
+
+    survey_id: str
+    version: str
+    number: int
+    file: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Answers sent, under no person's name: the organisation, the version, the ODK instance."""
+
+    instance_id: str
+    """``uuid:...``, from the instance itself."""
+    survey_id: str
+    version: str
+    organisation_id: str | None
+    finished_at: datetime
+    xml: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What came back so far."""
+
+    sent: int = 0
+    drafts: int = 0
+
+
+class Passing(StrEnum):
+    """Where a submission stands on its way to another server."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    TAKEN = "taken"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Passed:
+    """How many submissions of a survey stand where, and what the server last said of those refused."""
+
+    counts: Mapping[Passing, int] = field(default_factory=dict)
+    refusal: str = ""
+    """A status and a reason, in the server's words."""
+
+
+class SurveyGone(Problem):
+    """The survey does not exist, or not for this person."""
+
+    code = "survey_gone"
+
+    def __init__(self) -> None:
+        super().__init__(T("This form is not there any more. /menu shows what you can do."))
+
+
+class SurveyMoved(Problem):
+    """Somebody changed the survey since its screen was shown."""
+
+    code = "survey_moved"
+
+    def __init__(self) -> None:
+        super().__init__(T("This form changed meanwhile. Here is where it stands."))
+
+
+class SurveyClosed(Problem):
+    """Answers came after the end."""
+
+    code = "survey_closed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            T(
+                "This form no longer takes answers. Yours are kept as a draft: "
+                "they can be sent if a coordinator opens it again."
+            )
+        )
