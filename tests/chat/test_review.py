@@ -247,6 +247,22 @@ async def test_the_author_withdrew_it_meanwhile(scene: Scene) -> None:
     assert (await does(claire, "/file")).startswith("Rien n'attend d'être validé.")
 
 
+async def test_what_was_read_before_an_answer_is_not_validated_unseen(scene: Scene) -> None:
+    """It waits again, but says something else than what Claire has on her screen."""
+    awa, claire = await ready(scene)
+    paul = await second_coordinator(scene)
+    await reports(awa, WORKSHOP)
+    await opens(claire, "C-0001")
+    read = claire.last
+    await opens(paul, "C-0001")
+    await does(paul, "[↩️ Demander]", "[Chiffres]", "Combien ?")
+    await does(awa, "[Répondre]", "9 classes")
+    await claire.taps_again_on(read, "✅ Valider")
+    assert plain(claire.toasts[-1].text) == "C-0001 a déjà été traitée : rien n'a changé."
+    assert "Après : 9 classes" in plain(claire.sees("Ghett'up").text)
+    assert "envoyée, en attente de lecture" in await does(awa, "/suivi")
+
+
 async def test_a_question_asked_too_late_is_not_sent(scene: Scene) -> None:
     awa, claire = await ready(scene)
     paul = await second_coordinator(scene)
