@@ -6,10 +6,12 @@ point to it. So they are off while migrating and checked before the commit.
 
 from __future__ import annotations
 
+import time
 from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
@@ -19,6 +21,7 @@ from storage.urls import Location
 LOCK = 870_000_001
 """Key of PostgreSQL's advisory lock: any number, the same in every process."""
 BUSY_TIMEOUT_MS = 60_000
+"""A migration copies whole tables: others that start meanwhile wait for it."""
 
 
 def main(location: Location) -> None:
@@ -44,11 +47,25 @@ def _begin(connection: Connection, location: Location) -> None:
         connection.exec_driver_sql("BEGIN")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         return
-    connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    _write_ahead(connection)
     connection.exec_driver_sql("PRAGMA synchronous=FULL")
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Ask for the write-ahead log. This one statement waits for nobody: so wait first for whoever is in."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            connection.exec_driver_sql("BEGIN EXCLUSIVE")
+            connection.exec_driver_sql("ROLLBACK")
 
 
 def _run(connection: Connection, location: Location) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,22 @@ def test_two_replicas_start_at_once(empty_url: str) -> None:
     assert [replica.wait(timeout=120) for replica in replicas] == [0, 0, 0]
     assert schema.current(empty_url) == schema.head()
     assert schema.differences(empty_url) == []
+
+
+def test_a_start_waits_for_the_one_that_migrates(empty_url: str) -> None:
+    location = locate(empty_url)
+    engine = create_engine(location.plain, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection, ThreadPoolExecutor() as threads:
+        taken = "BEGIN IMMEDIATE" if location.sqlite else "SELECT pg_advisory_lock(870000001)"
+        connection.exec_driver_sql(taken)
+        second = threads.submit(schema.upgrade, empty_url)
+        with pytest.raises(TimeoutError):
+            second.result(timeout=1.5)
+        assert tables(empty_url) == set()
+        connection.exec_driver_sql("ROLLBACK" if location.sqlite else "SELECT pg_advisory_unlock_all()")
+        assert second.result(timeout=30) is True
+    engine.dispose()
+    assert schema.current(empty_url) == schema.head()
 
 
 def test_a_failed_migration_leaves_the_database_as_it_was(

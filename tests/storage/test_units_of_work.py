@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from storage.database import Database
 from storage.errors import NoTransaction, StorageUnavailable
-from storage.repositories import Repositories
+from storage.repositories import Repositories, repositories
 from storage.tables.delivery import audit
 from tests.storage.cast import NOON
 
@@ -229,6 +229,46 @@ async def test_cancelled_anywhere_nothing_is_stuck(database: Database, repos: Re
     ended = {int(what[1:]) for what in written if what[0] == "b"}
     assert begun == ended, "no half unit"
     assert finished <= ended, "nothing acknowledged is missing"
+
+
+async def test_who_was_to_commit_for_others_is_cancelled(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Awa's unit ends while Marc's waits: the commit is left to Marc, who goes away at that very moment."""
+    database = Database(sqlite_url)
+    repos = repositories(database, tmp_path)
+    inside, go_on = asyncio.Event(), asyncio.Event()
+
+    async def of_awa() -> None:
+        async with database.transaction():
+            await note(repos, "of Awa")
+            inside.set()
+            await go_on.wait()
+
+    async def of_marc() -> None:
+        async with database.transaction():
+            await note(repos, "of Marc")
+
+    awa = asyncio.create_task(of_awa())
+    await inside.wait()
+    marc = asyncio.create_task(of_marc())
+    await asyncio.sleep(0.01)
+    assert database._writer is not None
+    turn = database._writer._turn
+    release = turn.release
+
+    def release_and_go_away() -> None:
+        release()
+        marc.cancel()
+
+    monkeypatch.setattr(turn, "release", release_and_go_away)
+    go_on.set()
+    async with asyncio.timeout(5):
+        await awa
+    with pytest.raises(asyncio.CancelledError):
+        await marc
+    assert await notes(database) == ["of Awa"]
+    await database.close()
 
 
 async def test_the_disk_is_full(sqlite_url: str, tmp_path: Path) -> None:
