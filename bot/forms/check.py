@@ -4,8 +4,10 @@ chat."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from bot.forms.hostile import read_upload
 from bot.forms.lists import file_of
@@ -27,7 +29,19 @@ from bot.i18n import T
 
 _TOKENS = re.compile(r"[^\s(]+(?:\([^)]*\))?")
 _DAY = re.compile(r"(?:<=?|>=?)\s*(['\"])\d{4}-\d\d-\d\d\1|(['\"])\d{4}-\d\d-\d\d\2\s*(?:<=?|>=?)")
+_ADDRESS = re.compile(r'src="jr://[\w-]+/([^"]+)"')
 Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What an XLSForm file holds: findings, and the form unless one of them is an error."""
+
+    findings: list[Finding]
+    xform: str = ""
+    form: Form | None = None
+    used: tuple[str, ...] = ()
+    """Names of the attachments that the form asks for: the others are no part of it."""
 
 
 def check(path: Path | str, attachments: Mapping[str, bytes] | None = None) -> list[Finding]:
@@ -37,18 +51,31 @@ def check(path: Path | str, attachments: Mapping[str, bytes] | None = None) -> l
     (see
     ``bot.forms.apart``): reading a workbook takes time and memory that only a process can bound.
     """
+    return examine(path, attachments).findings
+
+
+def examine(
+    path: Path | str, attachments: Mapping[str, bytes] | None = None, name: str | None = None
+) -> Examined:
+    """As ``check``, with the form itself. ``name`` identifies it when its settings do not."""
     file = Path(path)
     try:
-        content = read_upload(file)
-        sheets = read_sheets(content, file.suffix.lower())
+        sheets = read_sheets(read_upload(file), file.suffix.lower())
     except FormRefused as problem:
-        return list(problem.findings)
+        return Examined(list(problem.findings))
     found = [*_rows(sheets), *_settings(sheets), *_entities(sheets)]
     try:
-        form = load_xform(to_xform(sheets), attachments, Locator(sheets))
-        found += [*form.notes, *_missing_files(form), *_untranslated(form)]
+        xform = to_xform(sheets, fallback=name)
+        asked = {unescape(name) for name in _ADDRESS.findall(xform)}
+        used = {name: content for name, content in (attachments or {}).items() if name in asked}
+        form = load_xform(xform, used, Locator(sheets))
     except FormRefused as problem:
-        found += problem.findings
+        return Examined(_sorted([*found, *problem.findings]))
+    findings = _sorted([*found, *form.notes, *_missing_files(form), *_untranslated(form)])
+    return Examined(findings, xform, form, tuple(used)) if accepted(findings) else Examined(findings)
+
+
+def _sorted(found: Iterable[Finding]) -> list[Finding]:
     order = {"error": 0, "warning": 1}
     once = {repr(finding): finding for finding in found}.values()
     return sorted(once, key=lambda f: (order.get(f.severity, 2), f.sheet, f.row, f.column))

@@ -85,3 +85,6 @@ CHECK_SECONDS = 30
 
 CHECK_BYTES = 1_500 * 1024 * 1024
 """Memory to check an upload: pyxform takes 200 MB for the largest real form."""
+
+STEP_SECONDS = 2
+"""Processor time to begin a form and to show its first question again: real ones take 0.1 at most."""

@@ -90,8 +90,10 @@ def load_sheets(
     return load_xform(to_xform(sheets, name), attachments, Locator(sheets))
 
 
-def to_xform(sheets: Sheets, name: str | None = None) -> str:
+def to_xform(sheets: Sheets, name: str | None = None, fallback: str | None = None) -> str:
     """The XForm that pyxform makes of sheets. Raises FormRefused.
+
+    ``name`` names the root of its instances, ``fallback`` identifies it when its settings do not.
 
     These are the steps of pyxform's own convert(), its search for external choices left out: nobody here
     needs its
@@ -102,7 +104,7 @@ def to_xform(sheets: Sheets, name: str | None = None) -> str:
     try:
         with no_collection():
             survey = create_survey_element_from_dict(
-                workbook_to_json(data, name, data.fallback_form_name, warnings=remarks)
+                workbook_to_json(data, name, fallback or data.fallback_form_name, warnings=remarks)
             )
             return str(survey.to_xml(validate=False, pretty_print=False, warnings=remarks))
     except Exception as problem:
