@@ -47,6 +47,7 @@ REPLIES = [
     {"text": "Merci. À quelle date ?" * 5, "buttons": [["Aujourd'hui", "s1.4.today"], ["Hier", "s1.4.y"]]}
 ]
 updates = count(1)
+waiting: list[int] = []
 
 
 async def unit(database: Database, repos: Repositories, chat_id: int) -> None:
@@ -59,12 +60,13 @@ async def unit(database: Database, repos: Repositories, chat_id: int) -> None:
         assert session is not None
         assert await repos.sessions.save(replace(session, body={**BODY, "update": update}))
         await repos.inbox.keep_replies(update, REPLIES)
+    waiting.append(update)
 
 
 async def sent(database: Database, repos: Repositories) -> None:
-    """Its replies left."""
+    """The replies of one update left."""
     async with database.transaction():
-        await repos.inbox.sent(next(updates))
+        await repos.inbox.sent(waiting.pop())
 
 
 async def prepare(database: Database, repos: Repositories) -> None:
@@ -77,30 +79,28 @@ async def prepare(database: Database, repos: Repositories) -> None:
         await unit(database, repos, chat_id)
 
 
-async def rate(times: int, work: Callable[[], Awaitable[object]], units: int) -> float:
-    """Units a second: the median of several runs."""
-    rates = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        for _ in range(times):
-            await work()
-        rates.append(units * times / (time.perf_counter() - began))
-    return median(rates)
+async def rate(times: int, work: Callable[[], Awaitable[object]], units: int = 1) -> float:
+    """Units a second."""
+    began = time.perf_counter()
+    for _ in range(times):
+        await work()
+    return units * times / (time.perf_counter() - began)
 
 
-def raw(path: Path) -> float:
-    """The same statements, one person, on the standard library's sqlite3."""
+def raw_rate(connection: sqlite3.Connection) -> float:
+    """Units a second of the same statements, one person, on the standard library's sqlite3."""
+    began = time.perf_counter()
+    for _ in range(UNITS):
+        raw_unit(connection, next(updates))
+    return UNITS / (time.perf_counter() - began)
+
+
+def raw(path: Path) -> sqlite3.Connection:
+    """The same file, set up as the product does."""
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in SQLITE_SETUP[:-1]:
         connection.execute(pragma)
-    rates = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        for _ in range(UNITS):
-            raw_unit(connection, next(updates))
-        rates.append(UNITS / (time.perf_counter() - began))
-    connection.close()
-    return median(rates)
+    return connection
 
 
 def raw_unit(connection: sqlite3.Connection, update: int) -> None:
@@ -130,18 +130,34 @@ async def main(url: str, folder: Path) -> None:
     async def side_by_side() -> None:
         await asyncio.gather(*(unit(database, repos, chat_id) for chat_id in range(1, PEOPLE + 1)))
 
-    alone = await rate(UNITS, lambda: unit(database, repos, 1), 1)
-    together = await rate(UNITS // PEOPLE, side_by_side, PEOPLE)
-    closing = await rate(UNITS, lambda: sent(database, repos), 1)
-    await database.close()
-    print(f"{'one person':34} {alone:8.0f} units/s  {1000 / alone:6.2f} ms")
-    print(f"{f'{PEOPLE} people side by side':34} {together:8.0f} units/s  {1000 / together:6.2f} ms")
-    print(f"{'replies noted as sent':34} {closing:8.0f} units/s  {1000 / closing:6.2f} ms")
     path = locate(url).path
-    if path is not None:
-        bare = raw(path)
-        print(f"{'raw sqlite3, one person':34} {bare:8.0f} units/s  {1000 / bare:6.2f} ms")
-        print(f"ratio to raw sqlite3: one person {alone / bare:.2f}, {PEOPLE} people {together / bare:.2f}")
+    bare = raw(path) if path is not None else None
+    rates: dict[str, list[float]] = {}
+    for _ in range(RUNS):  # in turn, so that a noisy machine is noisy for all
+        found = {
+            "one person": await rate(UNITS, lambda: unit(database, repos, 1)),
+            f"{PEOPLE} people side by side": await rate(UNITS // PEOPLE, side_by_side, PEOPLE),
+            "replies noted as sent": await rate(UNITS, lambda: sent(database, repos)),
+        }
+        if bare is not None:
+            found["raw sqlite3, one person"] = raw_rate(bare)
+        for name, value in found.items():
+            rates.setdefault(name, []).append(value)
+    await database.close()
+    show(rates)
+    if bare is not None:
+        bare.close()
+
+
+def show(rates: dict[str, list[float]]) -> None:
+    """Medians, and the ratios of each round to the raw figure of the same round."""
+    for name, values in rates.items():
+        print(f"{name:30} {median(values):8.0f} units/s  {1000 / median(values):6.2f} ms")
+    *ours, raw_name = rates
+    if raw_name.startswith("raw"):
+        for name in ours:
+            ratio = median(a / b for a, b in zip(rates[name], rates[raw_name], strict=True))
+            print(f"{name:30} {ratio:8.2f} times raw sqlite3")
 
 
 if __name__ == "__main__":
