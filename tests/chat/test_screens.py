@@ -25,6 +25,7 @@ from bot.people.actions import NotSignedUp
 from bot.people.model import Actor, Member, Organisation, Standing
 from bot.sandbox.limits import value as limit
 from bot.sandbox.people import Person
+from bot.surveys.model import SurveyClosed, SurveyGone, SurveyMoved
 from handlers.chat.dispatch import OUR_FAULT
 from handlers.chat.home import NO_SUCH_COMMAND
 from handlers.chat.notices import RENDER
@@ -309,6 +310,9 @@ IN_CHAT: tuple[Problem, ...] = (
     FileNotAccepted(),
     FileUnreadable(),
     FileHoldsPrograms(),
+    SurveyGone(),
+    SurveyMoved(),
+    SurveyClosed(),
 )
 """Those that a conversation can raise."""
 

@@ -256,9 +256,9 @@ async def test_back_works_at_each_step_and_keeps_what_was_said(scene: Scene) -> 
     seen = await does(awa, "/retour")
     assert "Jusqu'ici : J'accepte\n\nÉtape 1 sur 4" in seen
     assert not has(awa, "Retour")
-    seen = await does(awa, "[J'accepte]", "Collectivité locale", "Ile-Saint-Denis", "retour")
+    seen = await does(awa, "j'accepte", "Collectivité locale", "Ile-Saint-Denis", "retour")
     assert seen.startswith("Comment s'appelle votre organisation ?"), "back from a doubt asks again"
-    seen = await does(awa, "retour", "[Association locale]", "Ghett'up", "Seine-Saint-Denis")
+    seen = await does(awa, "retour", "association locale", "Ghett'up", "Seine-Saint-Denis")
     assert "Ghett'up\nAssociation locale\n" in seen
 
 
