@@ -13,6 +13,7 @@ from bot.doctor import Level, Probes, diagnose
 from bot.safeguards.card import card_lacks
 from bot.safeguards.helplines import stale_numbers
 from bot.settings import Settings, environment
+from bot.telegram.leniency import LenientRequest
 from bot.telegram.request import AiohttpRequest
 from storage.schema import current
 
@@ -35,7 +36,7 @@ def _revision(url: str) -> str:
 
 def _bot_name(settings: Settings) -> str:
     async def ask() -> str:
-        request = AiohttpRequest(timeout=5.0)
+        request = (LenientRequest if settings.local else AiohttpRequest)(timeout=5.0)
         bot = Bot(settings.token, settings.bot_url, settings.file_url, request=request)
         async with bot:
             return bot.username
