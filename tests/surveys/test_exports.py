@@ -185,7 +185,7 @@ def test_sheets_whose_names_would_clash() -> None:
     opened = book(answered(form(text), **{"STORIES[1]__c": "x"}), versions=(text,))
     assert opened.sheetnames == ["Story", "history_2", "story_2", "STORIES"]
     assert book(labels=True, versions=(text,)).sheetnames == [
-        "STORY",
+        "Story",
         "History_2",
         "Story  a b",
         "Story  a b_2",
