@@ -7,16 +7,24 @@ English source. A fuzzy entry counts as missing: a wrong sentence is worse than 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 from typing import TypeAlias
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_interval, format_time
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_interval,
+    format_skeleton,
+    format_time,
+    get_day_names,
+    get_month_names,
+)
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -25,7 +33,8 @@ from bot.clock import PARIS
 from bot.i18n import LANGUAGES, Catalogue, Language, Translator
 
 LOCALES = Path(__file__).parents[1] / "locales"
-Day: TypeAlias = date  # the class below has a method named date
+Day: TypeAlias = date  # the class below has methods named date and time
+Time: TypeAlias = time
 DOMAIN = "relais87"
 SOURCE_LANGUAGE = "en"
 
@@ -149,6 +158,25 @@ class LocalFormats:
     def weekday(self, value: Day) -> str:
         """``vendredi``, ``Friday``."""
         return format_datetime(datetime(value.year, value.month, value.day), "EEEE", locale=self.locale)  # noqa: DTZ001
+
+    def month(self, value: Day) -> str:
+        """``juin 2026``, ``June 2026``."""
+        shown: str = format_skeleton("yMMMM", datetime(value.year, value.month, 1), locale=self.locale)  # noqa: DTZ001
+        return shown
+
+    def clock(self, value: Time) -> str:
+        """A time of the day that belongs to no zone: ``14:30``, ``2:30 PM``."""
+        return format_time(value, "short", locale=self.locale)
+
+    def months(self) -> Sequence[str]:
+        """Short names of the twelve months, January first: ``janv.``, ``Jan``."""
+        names = get_month_names("abbreviated", "stand-alone", self.locale)
+        return tuple(str(names[number]) for number in range(1, 13))
+
+    def weekdays(self) -> Sequence[str]:
+        """Very short names of the seven days, Monday first: ``lu``, ``Mo``."""
+        names = get_day_names("short", "stand-alone", self.locale)
+        return tuple(str(names[number]) for number in range(7))
 
     def _first(self, value: Day, shown: str) -> str:
         """French says the first of a month as an ordinal."""

@@ -10,11 +10,13 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, NewType, Protocol
+from datetime import date, datetime, time
+from typing import Any, NewType, Protocol, TypeAlias
 
 Html = NewType("Html", str)
 """Text in Telegram's HTML: every variable part of it was escaped."""
+
+Day: TypeAlias = date  # a protocol below has a method named date
 
 # Unicode's isolates keep a variable part from disturbing the direction of the sentence around it.
 FSI, LRI, PDI, RLM = "\u2068", "\u2066", "\u2069", "\u200f"
@@ -91,6 +93,13 @@ class Code:
     text: str
 
 
+@dataclass(frozen=True)
+class Month:
+    """A month of a year, told by any of its days: ``juin 2026``."""
+
+    day: date
+
+
 class Catalogue(Protocol):
     """What a Translator needs of a language's messages (babel and gettext both fit)."""
 
@@ -107,6 +116,14 @@ class Formats(Protocol):
     def date(self, value: date) -> str: ...
 
     def instant(self, value: datetime) -> str: ...
+
+    def month(self, value: Day) -> str: ...
+
+    def clock(self, value: time) -> str: ...
+
+    def months(self) -> Sequence[str]: ...
+
+    def weekdays(self) -> Sequence[str]: ...
 
 
 class Translator:
@@ -151,6 +168,10 @@ class Translator:
             shown, opening = self.formats.instant(value), FSI
         elif isinstance(value, date):
             shown, opening = self.formats.date(value), FSI
+        elif isinstance(value, time):
+            shown, opening = self.formats.clock(value), FSI
+        elif isinstance(value, Month):
+            shown, opening = self.formats.month(value.day), FSI
         else:
             shown, opening = str(value), FSI
         if escape:

@@ -51,10 +51,11 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Location:
-    """A point the person shared, WGS 84 degrees."""
+    """A point the person shared, WGS 84 degrees. ``accuracy``: metres around it, 0 when not known."""
 
     latitude: float
     longitude: float
+    accuracy: float = 0.0
 
 
 @dataclass(frozen=True)

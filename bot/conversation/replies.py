@@ -26,6 +26,9 @@ class Screen:
 
     text: Html
     rows: Rows = ()
+    position_key: str | None = None
+    """Under the writing field, a key of that label that sends the person's position; empty: it is put away.
+    Only where there are no buttons."""
 
     @property
     def data(self) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ class Screen:
     def right_to_left(self) -> Screen:
         """The same for right-to-left languages: each line starts with the mark that says so."""
         lines = [RLM + line if line else line for line in self.text.split("\n")]
-        return Screen(Html("\n".join(lines)), self.rows)
+        return Screen(Html("\n".join(lines)), self.rows, self.position_key)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,6 @@ def from_json(data: dict[str, Any]) -> Reply:
     if "screen" in fields:
         screen = fields["screen"]
         rows = tuple(tuple(Button(**button) for button in row) for row in screen["rows"])
-        fields["screen"] = Screen(Html(screen["text"]), rows)
+        fields["screen"] = Screen(Html(screen["text"]), rows, screen.get("position_key"))
     reply: Reply = _KINDS[data["kind"]](**fields)
     return reply

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.clock import PARIS, paris_day
-from bot.dialogues.library import Library
+from bot.dialogues.kinds import WAYS, shown
+from bot.dialogues.library import FORMS, Library
 from bot.dialogues.model import Gone, Seat
 from bot.dialogues.ports import FormVersions, StoredSession
 from bot.dialogues.readers import PREFIX, Reader, Surroundings
+from bot.forms.asking import asked_kind
+from bot.forms.model import Control
 from bot.forms.session import (
     AnswerRefused,
     Context,
     Engine,
     Finished,
     FormSession,
+    Kind,
     Prompt,
     Proposal,
     Question,
@@ -65,11 +69,33 @@ class Desk:
         return None
 
     async def at(self, stored: StoredSession, prompt: Prompt) -> int:
-        """The place of the live question, from 1: as in the form, never past those asked. 0 for none."""
+        """The place of the live question, from 1: as in the form, never past those asked. 0 for none.
+
+        Where repeats multiply questions, it is one past those settled.
+        """
         if not isinstance(prompt, Question):
             return 0
-        refs = [control.definition.ref for control in (await self.of(stored)).form.questions]
-        return min(refs.index(prompt.ref) + 1, prompt.progress.total) if prompt.ref in refs else 0
+        form = (await self.of(stored)).form
+        refs = [control.definition.ref for control in form.questions]
+        if prompt.ref in refs and not any(control.definition.in_repeat for control in form.questions):
+            return min(refs.index(prompt.ref) + 1, prompt.progress.total)
+        return min(prompt.progress.done + 1, prompt.progress.total)
+
+    @staticmethod
+    def wants_position(prompt: Prompt) -> bool:
+        """Whether a position would answer."""
+        return isinstance(prompt, Question) and WAYS[prompt.kind].positions
+
+    async def positioned(self, stored: StoredSession) -> bool:
+        """Whether a position would have answered the question a session stood at."""
+        control = self._control(await self.of(stored), self.session(stored).position)
+        return control is not None and WAYS[asked_kind(control)].positions
+
+    @staticmethod
+    def languages(engine: Engine, form: str) -> tuple[str, ...]:
+        """The languages of a form of others, if it has several."""
+        languages = engine.form.languages
+        return languages if form not in FORMS and len(languages) > 1 else ()
 
     async def answers(self, stored: StoredSession, seat: Seat) -> dict[str, str]:
         """The answers that count now, by question name."""
@@ -92,28 +118,37 @@ class Desk:
             today=paris_day(seat.now),
             wire=question.value,
             values=await self.answers(stored, seat),
+            pending=stored.pending,
         )
 
     async def shown(self, engine: Engine, prompt: Prompt, tr: Translator) -> dict[str, str]:
-        """In words, by question name, the answers on screen that a reader keeps in its own notation."""
-        language = tr.language.code
+        """In words, by ref, the answers on screen that are kept in a notation of their own."""
         match prompt:
-            case Question(name=name, value=value):
-                pairs = [(name, value, self.reader(prompt))]
+            case Question(ref=ref, value=value, kind=kind):
+                found = {ref: await self._worded(engine, ref, kind, value, tr)}
             case Proposal(entries=entries) | Review(entries=entries):
-                pairs = [(e.name, e.wire, self._reader_at(engine, e.ref)) for e in entries]
+                found = {e.ref: await self._worded(engine, e.ref, e.kind, e.wire, tr) for e in entries}
             case _:
-                pairs = []
-        return {
-            name: tr(await reader.show(value, language)) for name, value, reader in pairs if reader and value
-        }
+                found = {}
+        return {ref: words for ref, words in found.items() if words}
 
-    def _reader_at(self, engine: Engine, ref: str) -> Reader | None:
-        control = engine.form.by_ref[ref].control
-        for token in control.appearance if control else ():
+    async def _worded(self, engine: Engine, ref: str, kind: Kind, wire: str, tr: Translator) -> str:
+        control = self._control(engine, ref)
+        appearance = control.appearance if control else frozenset()
+        if not wire:
+            return ""
+        for token in appearance:
             if token.startswith(PREFIX):
-                return self.readers[token.removeprefix(PREFIX)]
-        return None
+                return tr(await self.readers[token.removeprefix(PREFIX)].show(wire, tr.language.code))
+        if kind is Kind.NOTE and control is not None:  # answered once, and not to be changed any more
+            kind = asked_kind(control)
+        return tr(shown(kind, wire, appearance) or "")
+
+    @staticmethod
+    def _control(engine: Engine, ref: str) -> Control | None:
+        plain = "/".join(part.partition("[")[0] for part in ref.split("/"))
+        definition = engine.form.by_ref.get(plain)
+        return definition.control if definition is not None else None
 
 
 def complaint(step: Step) -> Text | None:

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogues.answers import Answers
+from bot.dialogues.correcting import Correcting
 from bot.dialogues.model import Gone, Intruder, Scene, Seat
 from bot.dialogues.ports import SessionState, StoredSession
+from bot.dialogues.readers import Sent
 
 
-class Host(Answers):
+class Host(Correcting):
     """The verbs of a dialogue. Everything runs inside the caller's transaction."""
 
     async def open(
@@ -47,7 +48,7 @@ class Host(Answers):
         )
         await self.sessions.add(stored)
         await self._sit(seat, stored)
-        return await self._scene(seat, stored, step)
+        return replace(await self._scene(seat, stored, step), keys=self._keys(False, step))
 
     async def load(self, session_id: str, seat: Seat) -> StoredSession:
         """The session, if it is open (Gone) and the person's or their organisation's (Intruder)."""
@@ -58,32 +59,30 @@ class Host(Answers):
             raise Gone
         return stored
 
-    async def wants_file(self, seat: Seat) -> bool:
-        """Whether the chat's live question takes files: only then is one fetched."""
+    async def wants_file(self, seat: Seat, sent: Sent) -> bool:
+        """Whether the chat's live question takes such a file: only then is it fetched."""
         chat = await self.chats.get(seat.chat_id)
         stored = await self.sessions.get(chat.session_id) if chat.session_id else None
         if stored is None or stored.state is not SessionState.OPEN or not self.may_enter(stored, seat):
             return False
-        reader = self.desk.reader((await self._now(stored, seat)).prompt)
-        return reader is not None and reader.accepts_files
-
-    @staticmethod
-    def may_enter(stored: StoredSession, seat: Seat) -> bool:
-        """Own sessions; drafts of an organisation one speaks for now. Leaving it ends access at once."""
-        if stored.organisation_id is not None:
-            return seat.actor is not None and seat.actor.belongs_to(stored.organisation_id)
-        return stored.chat_id == seat.chat_id
+        return await self._takes(stored, seat, sent) is not None
 
     async def resume(self, stored: StoredSession, seat: Seat) -> Scene:
         """Show the dialogue as it stands; a colleague who takes a draft over sits at it from now on."""
         if stored.chat_id != seat.chat_id:
             member = seat.actor.member.id if seat.actor else None
-            stored = await self._keep(seat, replace(stored, chat_id=seat.chat_id, member_id=member))
+            about = {key: value for key, value in stored.about.items() if key != "said"}
+            taken = replace(stored, chat_id=seat.chat_id, member_id=member, about=about)
+            stored = await self._keep(seat, taken)
         await self._sit(seat, stored)
-        if stored.state is SessionState.OPEN and self.desk.session(stored).language != seat.language:
-            return await self.speaks(stored, seat)
-        step = (await self.desk.of(stored)).resume(self.desk.session(stored), self.desk.context(seat))
-        return await self._scene(seat, stored, step)
+        if stored.state is SessionState.OPEN and await self._other_language(stored, seat):
+            return await self._in_language(stored, seat, stored.about.get("language") or seat.language)
+        return await self._scene(seat, stored, await self._now(stored, seat))
+
+    async def returns(self, stored: StoredSession, seat: Seat) -> Scene:
+        """Come back to a dialogue that was left: as resume, with the key for positions if one is asked."""
+        scene = await self.resume(stored, seat)
+        return replace(scene, keys=True if self.desk.wants_position(scene.prompt) else None)
 
     async def abandon(self, stored: StoredSession, seat: Seat) -> None:
         """Drop a draft for good."""

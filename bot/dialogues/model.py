@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.dialogues.kinds.choices import Window
 from bot.dialogues.ports import StoredSession
 from bot.errors import Problem
 from bot.forms.session import Prompt
@@ -22,6 +23,8 @@ class Seat:
     actor: Actor | None
     tr: Translator
     now: datetime
+    message_id: int | None = None
+    """The person's own message, when they wrote or sent something: what it answers is remembered."""
 
     @property
     def language(self) -> str:
@@ -50,7 +53,7 @@ class Scene:
     note: Text | None = None
     """What was just done, worth a line."""
     shown: Mapping[str, str] = field(default_factory=dict)
-    """Answers in words, by question name, for those that a reader keeps in its own notation."""
+    """Answers in words, by the question's ref, for those that are kept in a notation of their own."""
     short: Mapping[str, Text] = field(default_factory=dict)
     """A word or two for each question, by name: what a recap's line starts with."""
     because: Mapping[str, Text] = field(default_factory=dict)
@@ -61,6 +64,14 @@ class Scene:
     accepts_files: bool = False
     at: int = 0
     """The live question's place among those asked, from 1; 0 for a proposal or a recap."""
+    window: Window = field(default_factory=Window)
+    """The choices on screen."""
+    today: date = date.min
+    """The day where the person is."""
+    languages: tuple[str, ...] = ()
+    """Languages of a form of others that the person can switch between; empty for the product's own."""
+    keys: bool | None = None
+    """The key that sends one's position comes (True) or goes (False)."""
     erase: bool = False
     """What the person just sent must be taken out of the chat."""
 

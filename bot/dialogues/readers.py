@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.i18n import Text
 
@@ -47,7 +47,14 @@ class Refused:
     why: Text
 
 
-Reading = Read | Doubt | Refused
+@dataclass(frozen=True)
+class Look:
+    """Nothing to record yet: show the question otherwise (another month, an hour chosen, words searched)."""
+
+    pending: Mapping[str, Any]
+
+
+Reading = Read | Doubt | Refused | Look
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,15 @@ class Proof:
 
     digest: str
     name: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a chat calls a file that came (photo, voice, document...), its media type, the album it is of."""
+
+    sent_as: str
+    media_type: str = ""
+    album: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,8 @@ class Surroundings:
     """The answer so far."""
     values: Mapping[str, str] = field(default_factory=dict)
     """The other answers, by question name."""
+    pending: Mapping[str, Any] = field(default_factory=dict)
+    """What the chat shows besides: page, month, hour chosen, words searched."""
 
 
 class Reader(Protocol):

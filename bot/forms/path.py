@@ -159,7 +159,13 @@ class Path:
             else:
                 entries.append(self._entry(stop, "answered" if stop.node.value is not None else "skipped"))
         return Review(
-            tuple(entries), tuple(gaps), self._last_notes(), self.progress(), self._repeats(), error
+            tuple(entries),
+            tuple(gaps),
+            self._last_notes(),
+            self.progress(),
+            self._repeats(),
+            self._addable(),
+            error,
         )
 
     def _last_notes(self) -> tuple[Note, ...]:
@@ -183,6 +189,15 @@ class Path:
                     )
                 )
         return tuple(found)
+
+    def _addable(self) -> tuple[RepeatEntry, ...]:
+        return tuple(
+            RepeatEntry(
+                self.place_of(stop), text_of(self.instance, stop.control.label, stop.node), removable=False
+            )
+            for stop in self.stops
+            if stop.kind == ANOTHER
+        )
 
 
 def path_of(work: Work) -> Path:

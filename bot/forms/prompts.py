@@ -138,6 +138,8 @@ class Review:
     notes: tuple[Note, ...]
     progress: Progress
     repeats: tuple[RepeatEntry, ...] = ()
+    addable: tuple[RepeatEntry, ...] = ()
+    """Repeats that the person may add an instance to: their refs without the last rank."""
     error: Text | str | None = None
 
 

@@ -1,4 +1,4 @@
-"""The words a language uses for numbers, dates and times, from ``data/<language>.toml``, ready for matching."""
+"""The words a language uses for numbers, dates and times (``data/<language>.toml``), ready for matching."""
 
 from __future__ import annotations
 

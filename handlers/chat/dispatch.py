@@ -212,7 +212,8 @@ class Dispatcher:
         if not isinstance(content, Attachment) or content.size > forms.LARGEST_FILE:
             return incoming
         async with self.work.reading():
-            wanted = await self.services.host.wants_file((await self._turn(incoming)).seat)
+            seat = (await self._turn(incoming)).seat
+            wanted = await self.services.host.wants_file(seat, forms.sent(content))
         if not wanted:
             return incoming
         try:

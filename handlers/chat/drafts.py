@@ -27,4 +27,4 @@ async def reports(turn: Turn) -> list[Draft]:
 async def resume(turn: Turn) -> None:
     """Go on with a draft where it was left."""
     stored = await turn.services.host.load(turn.argument, turn.seat)
-    forms.show(turn, await turn.services.host.resume(stored, turn.seat))
+    forms.show(turn, await turn.services.host.returns(stored, turn.seat))

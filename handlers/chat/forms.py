@@ -6,21 +6,22 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.conversation import buttons
-from bot.conversation.incoming import Attachment, Tap, Unreadable, Words
+from bot.conversation.incoming import Attachment, Location, Tap, Unreadable, Words
 from bot.conversation.replies import Strip
-from bot.dialogues.answers import no_files
 from bot.dialogues.host import Host
+from bot.dialogues.kinds.places import Point
 from bot.dialogues.model import Gone, Intruder, Moved, Scene, Seat
 from bot.dialogues.ports import StoredSession
-from bot.dialogues.readers import Proof
+from bot.dialogues.readers import Proof, Sent
 from bot.errors import Problem
 from bot.folding import fold
 from bot.forms.problems import NotNow
-from bot.forms.session import Proposal, Question, Review
+from bot.forms.session import AnotherRepeat, Kind, Proposal, Question, Review
 from bot.i18n import NT, T, Text
 from handlers.chat import home
 from handlers.chat.turn import Turn
 from handlers.chat.views import forms as view
+from handlers.chat.views.basics import problem_screen
 from handlers.chat.views.endings import ending_screen
 
 LARGEST_FILE = 20_000_000
@@ -31,20 +32,35 @@ Indexed = Callable[[Host, StoredSession, Seat, int], Awaitable[Scene]]
 
 VERBS: Mapping[str, Verb] = {
     "d": Host.settles,
+    "u": Host.undoes,
     "k": Host.skips,
     "e": Host.clears,
     "b": Host.goes_back,
     "v": Host.reviews,
     "ok": Host.confirms,
     "f": Host.submits,
-    "r": Host.resume,
+    "r": Host.returns,
+    "m": Host.explains,
+    "w": Host.asks_language,
+    "all": Host.lists_all,
+    "gap": Host.fills_gap,
+    "ay": Host.adds,
+    "an": Host.closes,
 }
 INDEXED: Mapping[str, Indexed] = {
     "c": Host.chooses,
     "o": Host.offered,
     "p": Host.picks,
     "j": Host.jumps,
+    "g": Host.turns,
+    "w": Host.speaks_in,
+    "in": Host.opens,
+    "rm": Host.asks_removal,
+    "rm!": Host.removes,
+    "add": Host.adds_to,
 }
+OF_THE_KIND = ("a", "t")
+"""Moves whose argument the live question's kind reads; ``t`` says what it wants, and may come late."""
 
 
 def show(turn: Turn, scene: Scene) -> None:
@@ -59,6 +75,8 @@ def show(turn: Turn, scene: Scene) -> None:
         turn.show(ending_screen(turn.tr, scene.ended), live=True)
     else:
         turn.show(view.scene_screen(turn.tr, scene), live=True)
+    if scene.keys is not None:
+        turn.say(view.position_asked(turn.tr) if scene.keys else view.position_put_away(turn.tr))
 
 
 async def current(turn: Turn) -> StoredSession | None:
@@ -79,18 +97,27 @@ async def pressed(turn: Turn) -> None:
     assert isinstance(move, buttons.Move)
     host = turn.services.host
     stored = await host.load(move.target, turn.seat)
-    if stored.revision != move.revision:
+    late = move.move == "t" and host.still(stored, move.revision)
+    if stored.revision != move.revision and not late:
         raise Moved
-    if move.move == "l":
+    await _act(turn, stored, move)
+
+
+async def _act(turn: Turn, stored: StoredSession, move: buttons.Move) -> None:
+    """Do what a button says, pressed or named in words."""
+    host, name, argument = turn.services.host, move.move, move.argument
+    if name == "l":
         await leave(turn, stored)
-    elif move.move == "x":
+    elif name == "x":
         turn.show(view.drop_screen(turn.tr, stored), live=True)
-    elif move.move == "x!":
+    elif name == "x!":
         await drop(turn, stored)
-    elif move.move in VERBS:
-        show(turn, await VERBS[move.move](host, stored, turn.seat))
-    elif move.move in INDEXED and move.argument.isdigit():
-        show(turn, await INDEXED[move.move](host, stored, turn.seat, int(move.argument)))
+    elif name in OF_THE_KIND:
+        show(turn, await host.taps(stored, turn.seat, argument))
+    elif name in INDEXED and argument.isdigit() and len(argument) < 7:
+        show(turn, await INDEXED[name](host, stored, turn.seat, int(argument)))
+    elif name in VERBS:
+        show(turn, await VERBS[name](host, stored, turn.seat))
     else:
         raise Gone
 
@@ -125,32 +152,51 @@ async def words(turn: Turn) -> None:
         await home.idle(turn, text)
         return
     scene = await turn.services.host.resume(stored, turn.seat)
-    verb = _said(turn, scene, text)
-    if verb == "l":
-        await leave(turn, stored)
-    elif verb is not None:
-        show(turn, await VERBS[verb](turn.services.host, stored, turn.seat))
+    named = _named(turn, scene, text)
+    if named is not None:
+        await _act(turn, scene.stored, named)
     elif (picked := _picked(turn, scene, text)) is not None:
-        show(turn, await turn.services.host.picks(stored, turn.seat, picked))
+        show(turn, await turn.services.host.picks(scene.stored, turn.seat, picked))
     else:
-        show(turn, await turn.services.host.says(stored, turn.seat, text))
+        show(turn, await turn.services.host.says(scene.stored, turn.seat, text))
 
 
-def _said(turn: Turn, scene: Scene, text: str) -> str | None:
-    """The move that the words name, as its button does: everything can be done without tapping."""
-    named: dict[str, str] = {fold(turn.tr(view.BACK)): "b", fold(turn.tr(view.LATER)): "l"}
+def _named(turn: Turn, scene: Scene, text: str) -> buttons.Move | None:
+    """The move whose button the words name: everything can be done without tapping.
+
+    Toggles are left out: a word there is the whole answer.
+    """
+    key = fold(text)
+    if not key:
+        return None
+    several = isinstance(scene.prompt, Question) and scene.prompt.kind is Kind.SELECT_MULTIPLE
+    for row in view.scene_screen(turn.tr, scene).rows:
+        for button in row:
+            meant = buttons.read(button.data or "") if fold(button.label) == key else None
+            if isinstance(meant, buttons.Move) and not (several and meant.move == "t"):
+                return meant
+    word = _other_words(turn, scene).get(key)
+    return buttons.Move("s", scene.stored.id, scene.stored.revision, word) if word else None
+
+
+def _other_words(turn: Turn, scene: Scene) -> dict[str, str]:
+    """Words that name a move whose button says it otherwise, or is not on screen."""
+    said: list[tuple[Text, str]] = [(view.BACK, "b"), (view.LATER, "l")]
+    agrees = (T("Yes"), T("OK"))
     match scene.prompt:
         case Question(required=False):
-            named |= {fold(turn.tr(view.SKIP)): "k", fold(turn.tr(view.DONE)): "d"}
+            said += [(view.SKIP, "k"), (view.DONE, "d")]
             if scene.prompt.value:
-                named |= {fold(turn.tr(view.KEEP)): "d", fold(turn.tr(view.CLEAR)): "e"}
+                said += [(view.KEEP, "d"), (view.CLEAR, "e")]
         case Proposal():
-            for word in (view.RIGHT, T("Yes"), T("OK")):
-                named[fold(turn.tr(word))] = "ok"
+            said += [(word, "ok") for word in agrees]
         case Review():
-            for word in (view.SEND, T("Yes"), T("OK")):
-                named[fold(turn.tr(word))] = "f"
-    return named.get(fold(text))
+            said += [(word, "f") for word in agrees]
+        case AnotherRepeat():
+            said += [*((word, "ay") for word in agrees), (T("No"), "an")]
+    if isinstance(scene.prompt, Question) and scene.prompt.kind is Kind.ACKNOWLEDGE:
+        said += [(word, "a") for word in agrees]
+    return {fold(turn.tr(word)): move for word, move in said}
 
 
 def _picked(turn: Turn, scene: Scene, text: str) -> int | None:
@@ -179,10 +225,29 @@ async def attachment(turn: Turn) -> None:
         show(turn, await host.puzzled(stored, turn.seat, unreachable()))
         return
     if content.content is None:
-        show(turn, await host.puzzled(stored, turn.seat, no_files()))
+        declined = await host.declines(stored, turn.seat, sent(content))
+        if declined is not None:
+            show(turn, declined)
         return
     digest = await turn.services.files.keep(content.content, content.name, content.media_type, turn.now)
-    show(turn, await host.sends(stored, turn.seat, Proof(digest, content.name)))
+    show(turn, await host.sends(stored, turn.seat, Proof(digest, content.name), sent(content)))
+
+
+def sent(content: Attachment) -> Sent:
+    """What a file came as."""
+    return Sent(content.kind, content.media_type, content.album)
+
+
+async def positioned(turn: Turn) -> None:
+    """A position or a pin."""
+    content = turn.incoming.content
+    assert isinstance(content, Location)
+    stored = await current(turn)
+    if stored is None:
+        await home.puzzled(turn, T("I was not waiting for a position: it was not kept."))
+        return
+    point = Point(content.latitude, content.longitude, content.accuracy)
+    show(turn, await turn.services.host.points(stored, turn.seat, point))
 
 
 def too_large() -> Text:
@@ -209,19 +274,35 @@ async def unreadable(turn: Turn) -> None:
 
 
 async def edited(turn: Turn) -> None:
-    """An edited message: what was recorded stays, and the way to change it is shown."""
+    """An edited message edits the answer it gave, unless that was sent; the person stays where they are."""
+    content, host = turn.incoming.content, turn.services.host
+    assert isinstance(content, Words)
+    told = await host.told_by(turn.seat)
     stored = await current(turn)
-    if stored is None:
-        return
-    note = T("You edited a message: the answer I noted has not changed. To change it, use Back or the recap.")
-    scene = await turn.services.host.resume(stored, turn.seat)
-    show(turn, replace(scene, note=note))
+    if told is not None and host.ended(told):
+        sent_already = T("You edited a message of a form that is sent or closed: nothing changed in it.")
+        turn.say(problem_screen(turn.tr, sent_already))
+    elif told is not None and content.text.strip():
+        scene = await host.corrects(told, turn.seat, content.text.strip())
+        if stored is not None and stored.id == told.id:
+            show(turn, scene)
+        else:
+            turn.say(problem_screen(turn.tr, scene.problem or scene.note or NOT_CHANGED))
+    elif stored is not None and content.text.strip():
+        show(turn, replace(await host.resume(stored, turn.seat), note=NOT_CHANGED))
+
+
+NOT_CHANGED = T(
+    "You edited a message: the answer I noted has not changed. To change it, use Back or the recap."
+)
 
 
 async def leave(turn: Turn, stored: StoredSession) -> None:
     """Save and leave: nothing is lost, the way back is shown."""
     await turn.services.host.leave(turn.seat)
     turn.show(view.left_screen(turn.tr, stored), live=True)
+    if await turn.services.host.desk.positioned(stored):
+        turn.say(view.position_put_away(turn.tr))
 
 
 async def drop(turn: Turn, stored: StoredSession) -> None:

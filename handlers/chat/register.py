@@ -128,7 +128,9 @@ def route_of(incoming: Incoming) -> Route:
             return Route("words", forms.words)
         case Attachment():
             return Route("attachment", forms.attachment)
-        case Location() | Unreadable():
+        case Location():
+            return Route("position", forms.positioned)
+        case Unreadable():
             return Route("unreadable", forms.unreadable)
         case Standing():
             return Route("standing", person.standing)

@@ -30,7 +30,7 @@ class Turn:
     @property
     def seat(self) -> Seat:
         """The person, as dialogues see them."""
-        return Seat(self.incoming.chat_id, self.actor, self.tr, self.now)
+        return Seat(self.incoming.chat_id, self.actor, self.tr, self.now, self.incoming.message_id)
 
     @property
     def argument(self) -> str:

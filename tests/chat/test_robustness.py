@@ -13,6 +13,7 @@ import pytest
 from bot.people.naming import candidates
 from bot.sandbox.people import Person
 from tests.chat.conftest import Scene
+from tests.chat.golden import plain
 from tests.chat.reporting import (
     SENTENCE,
     answers,
@@ -305,14 +306,15 @@ async def test_something_else_out_of_the_blue_is_answered(scene: Scene) -> None:
             assert len(person.messages) == said + 2, f"{person} sends {sends.__name__}: one answer"
 
 
-async def test_an_edited_message_changes_no_answer_and_says_how_to(scene: Scene) -> None:
+async def test_an_edited_message_edits_the_answer_it_gave_and_she_stays_where_she_is(scene: Scene) -> None:
     awa = await awa_reports_up_to(scene, "partners")
     await awa.says("rhsf")
-    before = await drafts(scene)
-    await awa.edits("secours catholique")
-    assert await drafts(scene) == before
+    await awa.edits("Secours catholique - Caritas France")
     assert asks(awa, "known_by")
-    assert "modifié" in awa.last.text
+    assert "Votre réponse à « Avec quels partenaires ? » est changée." in plain(awa.last.text)
+    await presses(awa, "Terminé" if button(awa.last, "Terminé") else "Passer")
+    await awa.says("/recap")
+    assert "caritas" in (recap := plain(awa.last.text).casefold()) and "rhsf" not in recap, recap
 
 
 async def test_a_file_where_none_is_expected_is_not_kept(scene: Scene) -> None:
