@@ -45,7 +45,11 @@ class Desk:
 
     async def of(self, stored: StoredSession) -> Engine:
         """The engine of the version that a session began with."""
-        engine = await self.library.version(stored.form_version, self.versions)
+        return await self.version(stored.form_version)
+
+    async def version(self, version: str) -> Engine:
+        """The engine of a version. Raises Gone when it is kept nowhere."""
+        engine = await self.library.version(version, self.versions)
         if engine is None:
             raise Gone
         return engine

@@ -27,13 +27,18 @@ class Host(Correcting):
         organisation_id: str | None = None,
         values: Mapping[str, str] | None = None,
         only: str | None = None,
+        version: str | None = None,
     ) -> Scene:
-        """Begin a dialogue, with answers already known, or one question alone; the chat's words go to it."""
+        """Begin a dialogue, with answers already known, or one question alone; the chat's words go to it.
+
+        ``version`` begins a form of others instead of one of the product's own.
+        """
         dialogue = self.dialogues[name]
-        engine = await self.desk.today(dialogue.form)
+        engine = await (self.desk.version(version) if version else self.desk.today(dialogue.form))
         known = self.desk.refs(engine, values or {})
         alone = f"{engine.form.root.ref}/{only}" if only else None
-        step = engine.start(self.desk.context(seat), seat.language, only=alone, values=known)
+        language = (about or {}).get("language") or seat.language
+        step = engine.start(self.desk.context(seat), language, only=alone, values=known)
         stored = StoredSession(
             id=self.ids.new(),
             chat_id=seat.chat_id,

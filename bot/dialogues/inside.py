@@ -139,6 +139,9 @@ class Inside:
             await self.sessions.delete(stored.id)
             await self.chats.forget(seat.chat_id)
             return Scene(stored, step.prompt, ended=ended, keys=keys)
+        if ended.drop:
+            await self.sessions.delete(stored.id)
+            return Scene(stored, step.prompt, ended=ended, keys=keys)
         done = await self._keep(seat, replace(stored, state=SessionState.FINISHED))
         await self.leave(seat)
         return Scene(done, step.prompt, ended=ended, keys=keys)

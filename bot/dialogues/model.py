@@ -40,6 +40,8 @@ class Ended:
     value: Any = None
     forget: bool = False
     """Nothing of the session is kept, nor where the chat stands: consent was not given."""
+    drop: bool = False
+    """Nothing of the session is kept: its answers are elsewhere, or were a trial."""
 
 
 @dataclass(frozen=True)
