@@ -7,7 +7,7 @@ from bot.conversation import buttons
 from bot.conversation.incoming import Tap
 from bot.dialogues.model import Gone, Intruder
 from bot.errors import Problem
-from bot.people.actions import signed_up
+from bot.people.actions import NotSignedUp, signed_up
 from handlers.chat import forms, queue
 from handlers.chat.turn import Turn
 from handlers.chat.views import contributions as view
@@ -22,7 +22,7 @@ async def one(turn: Turn) -> None:
 async def _own(turn: Turn, contribution_id: str) -> Contribution:
     try:
         return await turn.services.contributions.own(signed_up(turn.seat), contribution_id)
-    except NotYours:
+    except (NotYours, NotSignedUp):
         raise Intruder from None
 
 
