@@ -60,3 +60,17 @@ class FileHoldsPrograms(Problem):
                 "and send it again; or send a link."
             )
         )
+
+
+class MediaNotAccepted(Problem):
+    """A sound or a film of a kind that we cannot clean."""
+
+    code = "file_media_not_accepted"
+
+    def __init__(self) -> None:
+        super().__init__(
+            T(
+                "This kind of sound or video is not kept: hidden data could not be taken out of it. Record "
+                "it here (microphone, camera), or send OGG, MP3, WAV, MP4 or MOV."
+            )
+        )
