@@ -28,7 +28,6 @@ _SESSION = (
 )
 SESSION_GET = Hot(f"{_SESSION} WHERE id = :id")
 SESSIONS_OF_CHAT = Hot(f"{_SESSION} WHERE chat_id = :chat_id AND state = 'open' ORDER BY updated_at DESC, id")
-LATEST_OF_CHAT = Hot(f"{_SESSION} WHERE chat_id = :chat_id ORDER BY updated_at DESC, id LIMIT :most")
 SESSIONS_OF_ORGANISATION = Hot(
     f"{_SESSION} WHERE organisation_id = :organisation_id AND state = 'open' ORDER BY updated_at DESC, id"
 )
@@ -101,11 +100,6 @@ class SqlSessions:
     async def open_of_chat(self, chat_id: int) -> Sequence[StoredSession]:
         """Open sessions of a chat, the last touched first."""
         rows = await self._database.unit.fetch(SESSIONS_OF_CHAT, {"chat_id": chat_id})
-        return [_session(row) for row in rows]
-
-    async def latest_of_chat(self, chat_id: int, limit: int) -> Sequence[StoredSession]:
-        """The chat's sessions touched last, ended ones included."""
-        rows = await self._database.unit.fetch(LATEST_OF_CHAT, {"chat_id": chat_id, "most": limit})
         return [_session(row) for row in rows]
 
     async def open_of_organisations(self, organisation_ids: Sequence[str]) -> Sequence[StoredSession]:

@@ -18,6 +18,8 @@ from bot.safeguards.personal import find_personal
 
 TRIES_WITH_PERSONAL_DATA = 2
 """After so many refused texts an optional question is passed over (domain/safeguards.md, section 2)."""
+PROOFS = ("photo", "document")
+"""What readers that take files take: no sound nor film, in which people could be known."""
 FREE = frozenset({Kind.TEXT, Kind.BARCODE, Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK, Kind.NOTE})
 """Kinds whose words are looked at for personal data; figures, dates and positions are what was asked."""
 
@@ -129,7 +131,7 @@ class Answers(Repeating):
                 scene, problem=T("One file answers: the first of your album was kept, not the others.")
             )
         wanted = media.WANTED.get(step.prompt.kind) if isinstance(step.prompt, Question) else None
-        return await self._scene(seat, stored, step, problem=wanted or no_files())
+        return await self._scene(seat, stored, step, problem=not_this() if wanted else no_files())
 
     async def _takes(self, stored: StoredSession, seat: Seat, sent: Sent) -> Step | None:
         """The step at which a file would be an answer: the live one, or a new instance's first."""
@@ -143,7 +145,8 @@ class Answers(Repeating):
             return None
         reader = self.desk.reader(step.prompt)
         if reader is not None:
-            return step if reader.accepts_files else None
+            proof = sent.sent_as in PROOFS and not sent.media_type.startswith(("audio/", "video/"))
+            return step if reader.accepts_files and proof else None
         fits = media.accepts(step.prompt.kind, sent.sent_as, sent.media_type)
         return step if fits and not again else None
 
@@ -160,6 +163,11 @@ class Answers(Repeating):
             return replace(scene, problem=passed, erase=True)
         scene = await self._look(stored, seat, step, {"refusals": refusals})
         return replace(scene, problem=why, erase=True)
+
+
+def not_this() -> Text:
+    """Another kind of file is expected; the question says which."""
+    return T("This is not the kind of file that is expected here: it was not kept.")
 
 
 def no_files() -> Text:

@@ -9,7 +9,7 @@ from bot.dialogues.consequences import changed, consequences, labels
 from bot.dialogues.engines import complaint, refused
 from bot.dialogues.inside import TRAVELS
 from bot.dialogues.model import Scene, Seat
-from bot.dialogues.ports import SessionState, StoredSession
+from bot.dialogues.ports import StoredSession
 from bot.dialogues.readers import Doubt, Read, Refused
 from bot.forms.session import Question, Step, UnknownQuestion
 from bot.i18n import T, Text
@@ -20,15 +20,10 @@ class Correcting(Answers):
     """The verb of edited messages."""
 
     async def told_by(self, seat: Seat) -> StoredSession | None:
-        """The session that took the person's message as an answer, open or finished."""
-        if seat.message_id is None:
-            return None
-        chat = await self.chats.get(seat.chat_id)
-        live = await self.sessions.get(chat.session_id) if chat.session_id else None
-        others = await self.sessions.latest_of_chat(seat.chat_id, SESSIONS_LOOKED_AT)
-        for stored in (*([live] if live is not None else []), *others):
-            if stored.chat_id == seat.chat_id and str(seat.message_id) in stored.about.get("said", {}):
-                return stored if self.may_enter(stored, seat) else None
+        """The open session that took the person's message as an answer; None once it was sent."""
+        for stored in await self.sessions.open_of_chat(seat.chat_id):
+            if str(seat.message_id) in stored.about.get("said", {}) and self.may_enter(stored, seat):
+                return stored
         return None
 
     async def corrects(self, stored: StoredSession, seat: Seat, words: str) -> Scene:
@@ -75,11 +70,6 @@ class Correcting(Answers):
         moved = consequences(engine, at.session, after, context)
         return replace(scene, note=T("{first} {second}", first=note, second=moved) if moved else note)
 
-    @staticmethod
-    def ended(stored: StoredSession) -> bool:
-        """Whether nothing can be changed any more."""
-        return stored.state is not SessionState.OPEN
-
     async def _stay(self, stored: StoredSession, seat: Seat, step: Step) -> Scene:
         same = step.session.position == self.desk.session(stored).position
         pending = dict(stored.pending) if same else {k: v for k, v in stored.pending.items() if k in TRAVELS}
@@ -91,6 +81,4 @@ class Correcting(Answers):
         return await self._scene(seat, stored, now, problem=unchanged)
 
 
-SESSIONS_LOOKED_AT = 8
-"""The latest ones of a chat, in which an edited message is looked for."""
 BY_PIECES = T("it was given in several moves. Change it from the recap.")

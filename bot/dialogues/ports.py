@@ -70,10 +70,6 @@ class Sessions(Protocol):
 
     async def open_of_chat(self, chat_id: int) -> Sequence[StoredSession]: ...
 
-    async def latest_of_chat(self, chat_id: int, limit: int) -> Sequence[StoredSession]:
-        """The chat's sessions touched last, ended ones included."""
-        ...
-
     async def open_of_organisations(self, organisation_ids: Sequence[str]) -> Sequence[StoredSession]: ...
 
 

@@ -67,6 +67,8 @@ def show(turn: Turn, scene: Scene) -> None:
     """Show where the dialogue stands, or how it ended."""
     if scene.erase:
         turn.erase()
+    if scene.keys is not None:
+        turn.say(view.position_asked(turn.tr) if scene.keys else view.position_put_away(turn.tr))
     if scene.ended is not None and scene.ended.forget:
         if isinstance(turn.incoming.content, Words) and turn.chat.live_message_id is not None:
             turn.replies.append(Strip(turn.chat.live_message_id))
@@ -75,8 +77,6 @@ def show(turn: Turn, scene: Scene) -> None:
         turn.show(ending_screen(turn.tr, scene.ended), live=True)
     else:
         turn.show(view.scene_screen(turn.tr, scene), live=True)
-    if scene.keys is not None:
-        turn.say(view.position_asked(turn.tr) if scene.keys else view.position_put_away(turn.tr))
 
 
 async def current(turn: Turn) -> StoredSession | None:
@@ -229,7 +229,13 @@ async def attachment(turn: Turn) -> None:
         if declined is not None:
             show(turn, declined)
         return
-    digest = await turn.services.files.keep(content.content, content.name, content.media_type, turn.now)
+    try:
+        digest = await turn.services.files.keep(content.content, content.name, content.media_type, turn.now)
+    except Problem as problem:
+        if not problem.code.startswith("file_"):
+            raise
+        show(turn, await host.puzzled(stored, turn.seat, problem.text))
+        return
     show(turn, await host.sends(stored, turn.seat, Proof(digest, content.name), sent(content)))
 
 
@@ -277,24 +283,26 @@ async def edited(turn: Turn) -> None:
     """An edited message edits the answer it gave, unless that was sent; the person stays where they are."""
     content, host = turn.incoming.content, turn.services.host
     assert isinstance(content, Words)
-    told = await host.told_by(turn.seat)
-    stored = await current(turn)
-    if told is not None and host.ended(told):
-        sent_already = T("You edited a message of a form that is sent or closed: nothing changed in it.")
-        turn.say(problem_screen(turn.tr, sent_already))
-    elif told is not None and content.text.strip():
-        scene = await host.corrects(told, turn.seat, content.text.strip())
+    words = content.text.strip()
+    if not words:
+        return  # a live position moves on
+    told, stored = await host.told_by(turn.seat), await current(turn)
+    if told is not None:
+        scene = await host.corrects(told, turn.seat, words)
         if stored is not None and stored.id == told.id:
             show(turn, scene)
         else:
             turn.say(problem_screen(turn.tr, scene.problem or scene.note or NOT_CHANGED))
-    elif stored is not None and content.text.strip():
+    elif stored is not None:
         show(turn, replace(await host.resume(stored, turn.seat), note=NOT_CHANGED))
+    else:
+        turn.say(problem_screen(turn.tr, NOTHING_CHANGED))
 
 
 NOT_CHANGED = T(
     "You edited a message: the answer I noted has not changed. To change it, use Back or the recap."
 )
+NOTHING_CHANGED = T("You edited a message: nothing that was sent before changes with it.")
 
 
 async def leave(turn: Turn, stored: StoredSession) -> None:

@@ -27,11 +27,13 @@ def day(tr: Translator, scene: Scene, question: Question) -> Given:
     """The calendar, as fine as the form asks."""
     example = date(scene.today.year, 6, 12)
     if YEAR in question.appearance:
-        return [tr.html(T("Tap a year, or write it."))], _years(tr, scene, question)
+        return [Html(""), tr.html(T("Tap a year, or write it."))], _years(tr, scene, question)
     if MONTH_YEAR in question.appearance:
         told = T("Tap a month, or write it: {month}.", month=Month(example))
-        return [tr.html(told)], _month_or_years(tr, scene, question)
-    return [tr.html(T("Tap a day, or write it: {date}.", date=example))], _month(tr, scene, question)
+        return [Html(""), tr.html(told)], _month_or_years(tr, scene, question)
+    return [Html(""), tr.html(T("Tap a day, or write it: {date}.", date=example))], _month(
+        tr, scene, question
+    )
 
 
 def clock(tr: Translator, scene: Scene, question: Question) -> Given:
@@ -39,8 +41,8 @@ def clock(tr: Translator, scene: Scene, question: Question) -> Given:
     hour = scene.stored.pending.get("hour")
     if isinstance(hour, int):
         told = T("Now the minutes, or write the time: 14:30.")
-        return [tr.html(told)], _minutes(tr, scene, hour)
-    return [tr.html(T("Tap the hour, or write the time: 14:30."))], _hours(tr, scene)
+        return [Html(""), tr.html(told)], _minutes(tr, scene, hour)
+    return [Html(""), tr.html(T("Tap the hour, or write the time: 14:30."))], _hours(tr, scene)
 
 
 def moment(tr: Translator, scene: Scene, question: Question) -> Given:
@@ -51,7 +53,7 @@ def moment(tr: Translator, scene: Scene, question: Question) -> Given:
         return day(tr, scene, question)
     lines, rows = clock(tr, scene, question)
     again = button(tr, scene, T("Another day"), "a", f"m{chosen.isoformat()[:7]}")
-    return [tr.html(T("Day: {date}", date=chosen)), *lines], (*rows, (again,))
+    return [Html(""), tr.html(T("Day: {date}", date=chosen)), *lines], (*rows, (again,))
 
 
 def _ordered(tr: Translator, cells: Sequence[Button]) -> tuple[Button, ...]:

@@ -38,7 +38,7 @@ def ranged(tr: Translator, scene: Scene, question: Question) -> Given:
     found = steps(question.bounds)
     if not found and question.bounds is not None:
         start, end = question.bounds.start, question.bounds.end
-        return [tr.html(T("Write a number from {start} to {end}.", start=start, end=end))], ()
+        return [Html(""), tr.html(T("Write a number from {start} to {end}.", start=start, end=end))], ()
     rating = "rating" in question.appearance
     labels = [f"{value} {_stars(value)}" if rating else value for value in found]
     labels = [f"✓ {label}" if found[i] == question.value else label for i, label in enumerate(labels)]
