@@ -44,7 +44,8 @@ def track(handler: bytes, place: int, size: int) -> bytes:
     )
     hdlr = box(b"hdlr", full, bytes(4), handler, bytes(12), b"name\0")
     mdhd = box(b"mdhd", full, struct.pack(">IIII", 3_800_000_000, 3_800_000_000, 1000, 1000), bytes(4))
-    return box(b"trak", box(b"tkhd", full, struct.pack(">II", 1, 2), bytes(72)), box(b"mdia", mdhd, hdlr, box(b"minf", stbl)))  # fmt: skip
+    tkhd = box(b"tkhd", full, struct.pack(">II", 1, 2), bytes(72))
+    return box(b"trak", tkhd, box(b"mdia", mdhd, hdlr, box(b"minf", stbl)))
 
 
 def film(picture: bytes = b"\x65PICTURE", positions: bytes = SECRET) -> bytes:
