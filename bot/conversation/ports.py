@@ -68,6 +68,10 @@ class Shelf(Protocol):
     async def parcel(self, digest: str) -> Parcel | None: ...
 
 
+class NotDurable(Exception):
+    """An update could not be made durable in time: the messenger should deliver it again."""
+
+
 class NotFetched(Exception):
     """A file that a person sent could not be fetched now."""
 

@@ -12,18 +12,14 @@ from urllib.parse import urlsplit
 import uvicorn
 from telegram import Bot
 
+from bot.conversation.ports import NotDurable
 from bot.settings import Settings
 from bot.telegram.application import ALLOWED_UPDATES, AnyApplication, deliver
+from bot.telemetry import Log
 
 DURABLE_WITHIN = 20.0
 """Seconds. Past this the server is told to deliver again: the second delivery changes nothing."""
-
-
 Take = Callable[[dict[str, Any]], Awaitable[None]]
-
-
-class NotDurable(Exception):
-    """An update could not be made durable in time: Telegram should deliver it again."""
 
 
 @dataclass
@@ -45,7 +41,7 @@ class Webhook:
 
     async def take(self, update: dict[str, Any]) -> None:
         """Start handling an update; return when it is durable, its replies maybe still leaving."""
-        number = int(update.get("update_id", 0))
+        number = int(update["update_id"])
         event = self._waiting.setdefault(number, asyncio.Event())
         task = asyncio.ensure_future(self._process(number, update))
         self._tasks.add(task)
@@ -58,6 +54,8 @@ class Webhook:
     async def _process(self, number: int, update: dict[str, Any]) -> None:
         try:
             await deliver(self.application, update)
+        except Exception:  # an update that cannot be read would be delivered again for ever
+            Log().failure("update_failed", kind="unreadable")
         finally:
             self.durable(number)
             self._waiting.pop(number, None)

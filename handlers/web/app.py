@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+
+from bot.conversation.ports import NotDurable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_UPDATE = 2_000_000
@@ -28,13 +31,19 @@ def web_app(
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
-        if int(request.headers.get("content-length") or 0) > LARGEST_UPDATE:
+        body = await _body(request)
+        if body is None:
             return Response(status_code=413)
         try:
-            update = await request.json()
+            update = json.loads(body)
         except ValueError:
             return Response(status_code=400)
-        await take(update)
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return Response(status_code=400)
+        try:
+            await take(update)
+        except NotDurable:
+            return Response(status_code=503)  # the server delivers it again
         return Response(status_code=200)
 
     async def healthy(_: Request) -> Response:
@@ -51,3 +60,13 @@ def web_app(
             Route("/metrics", metrics),
         ]
     )
+
+
+async def _body(request: Request) -> bytes | None:
+    """The whole body; None, without reading further, when it is larger than any update."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_UPDATE:
+            return None
+    return body
