@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -75,6 +76,11 @@ class Unreadable:
 Content = Words | Command | Tap | Attachment | Location | Standing | Unreadable
 
 
+def never() -> bool:
+    """No newer tap waits."""
+    return False
+
+
 @dataclass(frozen=True)
 class Incoming:
     """One update: who, in which chat, what."""
@@ -87,6 +93,8 @@ class Incoming:
     content: Content
     message_id: int | None = None
     """The person's own message, to delete it on request or to reply to it."""
+    overtaken: Callable[[], bool] = never
+    """Whether a newer tap on the same message waits already: it will show what this one did as well."""
 
     @property
     def text(self) -> str:

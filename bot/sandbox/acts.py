@@ -118,6 +118,12 @@ class Acts:
             person, {"voice": stored.to_json() | {"duration": seconds, "mime_type": "audio/ogg"}}
         )[1]
 
+    def send_video(self, person: int, data: bytes, caption: str = "") -> list[Update]:
+        """A video."""
+        stored = self.core.files.keep("video", data, "video.mp4", "video/mp4")
+        video = stored.to_json() | {"width": 640, "height": 360, "duration": 3, "mime_type": "video/mp4"}
+        return self._send_all(person, [{"video": video}], caption)
+
     def send_sticker(self, person: int, emoji: str = "👍") -> list[Update]:
         """A sticker."""
         stored = self.core.files.keep(
@@ -129,9 +135,12 @@ class Acts:
         }  # fmt: skip
         return self._post(person, {"sticker": sticker})[1]
 
-    def send_location(self, person: int, latitude: float, longitude: float) -> list[Update]:
-        """A place on the map."""
-        return self._post(person, {"location": location(latitude, longitude)})[1]
+    def send_location(
+        self, person: int, latitude: float, longitude: float, accuracy: float = 0.0
+    ) -> list[Update]:
+        """A place on the map, known within so many metres."""
+        known = {"horizontal_accuracy": accuracy} if accuracy else {}
+        return self._post(person, {"location": location(latitude, longitude) | known})[1]
 
     def send_contact(
         self, person: int, phone: str, first_name: str, user_id: int | None = None

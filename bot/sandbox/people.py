@@ -133,13 +133,17 @@ class Person:
         """A sticker."""
         await self._send(self._acts.send_sticker(self.id, emoji))
 
-    async def sends_voice(self, seconds: int = 4) -> None:
+    async def sends_voice(self, seconds: int = 4, sound: bytes = b"OggS\0voice") -> None:
         """A voice message."""
-        await self._send(self._acts.send_voice(self.id, seconds=seconds))
+        await self._send(self._acts.send_voice(self.id, sound, seconds))
 
-    async def sends_location(self, latitude: float, longitude: float) -> None:
-        """A place."""
-        await self._send(self._acts.send_location(self.id, latitude, longitude))
+    async def sends_video(self, film: bytes, caption: str = "") -> None:
+        """A video."""
+        await self._send(self._acts.send_video(self.id, film, caption))
+
+    async def sends_location(self, latitude: float, longitude: float, accuracy: float = 0.0) -> None:
+        """A place, known within so many metres."""
+        await self._send(self._acts.send_location(self.id, latitude, longitude, accuracy))
 
     async def sends_contact(self, phone: str, first_name: str = "", user_id: int | None = None) -> None:
         """Someone's card: one's own when nothing else is said."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -12,7 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
 from telegram.request import BaseRequest
 
-from bot.conversation.incoming import Incoming
+from bot.conversation.incoming import Incoming, Tap, never
 from bot.telegram.incoming import read
 from bot.telegram.order import ChatOrder
 from bot.telemetry import Log
@@ -59,6 +61,12 @@ def build_bot_application(
 def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[int], None]) -> None:
     """Give each update to the dispatcher; ``ignored`` is told of those that say nothing to us."""
 
+    def overtaken(incoming: Incoming) -> Callable[[], bool]:
+        order, content = application.update_processor, incoming.content
+        if not isinstance(order, ChatOrder) or not isinstance(content, Tap) or content.message_id is None:
+            return never
+        return partial(order.tap_waits, incoming.chat_id, content.message_id)
+
     async def on_update(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         bot: Bot = application.bot
         incoming = read(update, bot.username)
@@ -66,7 +74,7 @@ def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[
             ignored(update.update_id)
             return
         began = perf_counter()
-        await dispatch(incoming)
+        await dispatch(replace(incoming, overtaken=overtaken(incoming)))
         Log.metrics.count("updates_total", kind=type(incoming.content).__name__.lower())
         Log.metrics.observe("update_seconds", perf_counter() - began)
 

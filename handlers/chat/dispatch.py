@@ -9,7 +9,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.conversation.incoming import Attachment, Incoming, Tap
 from bot.conversation.ports import Messenger, NotFetched, Sent, Transactions
-from bot.conversation.replies import Reply, Toast, from_json, to_json
+from bot.conversation.replies import Reply, Show, Toast, from_json, to_json
 from bot.delivery.ports import Inbox
 from bot.dialogues.ports import Chat, Chats
 from bot.errors import Problem
@@ -65,7 +65,7 @@ class Dispatcher:
             await self._apologise(incoming, failure)
             return
         self.durable(incoming.update_id)
-        await self._send_all(replies)
+        await self._send_all(replies, incoming)
         await self.courier.drain()
 
     async def _apologise(self, incoming: Incoming, failure: Exception) -> None:
@@ -160,15 +160,20 @@ class Dispatcher:
             for screen in await self.courier.screens_held(turn.actor.member, turn.tr):
                 turn.say(screen)
 
-    async def _send_all(self, kept: Sequence[Kept]) -> int:
+    async def _send_all(self, kept: Sequence[Kept], incoming: Incoming | None = None) -> int:
         """Send kept replies in order, and note which left; once some have to wait, the later ones do too.
+
+        What a newer tap on the same message will show again is not shown: rapid taps make one edit.
 
         Returns for how many updates all of them left.
         """
         done = 0
         try:
             for update_id, chat_id, rows in kept:
-                sent = await self.messenger.send(chat_id, [from_json(row) for row in rows])
+                replies = [from_json(row) for row in rows]
+                if incoming is not None and incoming.update_id == update_id and incoming.overtaken():
+                    replies = [reply for reply in replies if not _in_place(reply)]
+                sent = await self.messenger.send(chat_id, replies)
                 await self._note_sent(update_id, chat_id, sent)
                 if not sent.complete:
                     break
@@ -221,6 +226,11 @@ class Dispatcher:
         except NotFetched:
             return replace(incoming, content=replace(content, unreachable=True))
         return replace(incoming, content=replace(content, content=fetched))
+
+
+def _in_place(reply: Reply) -> bool:
+    """Whether a reply only changes the live message that was tapped."""
+    return isinstance(reply, Show) and reply.live and reply.replaces is not None
 
 
 def _stop_spinner(turn: Turn) -> None:
