@@ -28,6 +28,7 @@ from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
 from bot.ids import Ids
+from bot.openrosa.client import OpenRosaServer
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
@@ -35,6 +36,13 @@ from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
 from bot.safeguards.card import check_card
 from bot.safeguards.phrases import phrasebooks
 from bot.settings import Settings
+from bot.surveys.actions import SurveyActions
+from bot.surveys.dialogue import AudienceDialogue, PreviewDialogue, SurveyDialogue, SurveyDrafts
+from bot.surveys.exporting import Exports
+from bot.surveys.files import PREFIX, AnswerFiles
+from bot.surveys.intake import CheckedApart, Intake
+from bot.surveys.passing import PassOn
+from bot.surveys.readers import AreasReader
 from bot.telegram.application import AnyApplication, build_bot_application, connect, publish_profile
 from bot.telegram.leniency import LenientRequest
 from bot.telegram.messenger import TelegramMessenger
@@ -126,9 +134,12 @@ class _Shelf:
 
     database: Database
     files: Files
+    answers: AnswerFiles
 
     async def parcel(self, digest: str) -> Parcel | None:
-        """The file, if it is kept."""
+        """The file, if it is kept; or made now, of answers to a form."""
+        if digest.startswith(PREFIX):
+            return await self.answers.parcel(digest)
         async with self.database.reading():
             found = await self.files.read(digest)
         return Parcel(*found) if found else None
@@ -162,8 +173,9 @@ async def assemble(
     application = build_bot_application(
         settings.token, settings.bot_url, settings.file_url, calls_for_help, *requests
     )
-    messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files))
-    services = _services(settings, repos, ids)
+    services = _services(settings, database, repos, ids)
+    answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
+    messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, answers))
     courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
     dispatcher = Dispatcher(
         database, repos.inbox, repos.chats, messenger, services, courier, clock, durable or _nobody
@@ -172,7 +184,7 @@ async def assemble(
     return Relais(settings, database, repos, services, application, dispatcher, courier, clock, ids, requests)
 
 
-def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
+def _services(settings: Settings, database: Database, repos: Repositories, ids: Ids) -> Services:
     readers: dict[str, Reader] = {
         "organisation": OrganisationReader(repos.organisations),
         "known-organisation": OrganisationReader(repos.organisations, known_only=True),
@@ -182,10 +194,15 @@ def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
         "figures": FiguresReader(),
         "period": PeriodReader(),
         "evidence": EvidenceReader(),
+        "areas": AreasReader(),
     }
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
     review = ReviewActions(repos.contributions, repos.organisations, repos.members, repos.ledger, ids)
+    desk = Desk(_library(), repos.form_versions, readers, ids)
+    surveys = SurveyActions(
+        repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
+    )
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
@@ -193,8 +210,10 @@ def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
         ReportDialogue(contributions),
         ReturnDialogue(review),
         AnswerDialogue(contributions),
+        SurveyDialogue(surveys, repos.submissions, desk),
+        PreviewDialogue(surveys),
+        AudienceDialogue(surveys),
     )
-    desk = Desk(_library(), repos.form_versions, readers, ids)
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
     return Services(
         host=host,
@@ -202,6 +221,9 @@ def _services(settings: Settings, repos: Repositories, ids: Ids) -> Services:
         people=people,
         contributions=contributions,
         review=review,
+        surveys=surveys,
+        survey_drafts=SurveyDrafts(repos.sessions, desk),
+        intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
         wording=Wording(readers),
         audit=repos.audit,
@@ -260,4 +282,33 @@ async def stored(settings: Settings) -> AsyncIterator[tuple[Database, Repositori
 
 def jobs_of(relais: Relais) -> Jobs:
     """The periodic jobs over the same product."""
-    return Jobs(relais.database, relais.dispatcher, relais.courier, SqlPurge(relais.database), relais.clock)
+    return Jobs(
+        relais.database,
+        relais.dispatcher,
+        relais.courier,
+        SqlPurge(relais.database),
+        relais.clock,
+        _pass_on(relais),
+    )
+
+
+def _pass_on(relais: Relais) -> PassOn | None:
+    settings, repos = relais.settings, relais.repositories
+    if not settings.openrosa_url:
+        return None
+    server = OpenRosaServer(
+        settings.openrosa_url, relais.clock, settings.openrosa_user, settings.openrosa_password
+    )
+    return PassOn(relais.database, repos.submissions, repos.files, server, relais.clock)
+
+
+def exports_of(repos: Repositories, library: Library | None = None) -> Exports:
+    """What makes files of answers."""
+    return Exports(
+        repos.surveys,
+        repos.submissions,
+        repos.organisations,
+        repos.form_versions,
+        library or _library(),
+        repos.files,
+    )

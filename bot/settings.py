@@ -87,6 +87,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "RELAIS87_WEBHOOK_LISTEN", T("address and port the webhook listens on"), default="127.0.0.1:8080"
     ),
+    Setting(
+        "RELAIS87_OPENROSA_URL",
+        T("the ODK or KoboToolbox server that answers of forms are passed on to: what precedes /submission"),
+        secret=True,
+        example="https://central.exemple.org/v1/projects/7",
+    ),
+    Setting("RELAIS87_OPENROSA_USER", T("the account on that server"), example="relais@exemple.org"),
+    Setting("RELAIS87_OPENROSA_PASSWORD", T("its password"), secret=True),
     Setting("RELAIS87_LOG", T("level and shape of the logs"), default="info json", example="debug console"),
 )
 
@@ -119,6 +127,9 @@ class Settings:
     privacy_contact: str = ""
     webhook_host: str = "127.0.0.1"
     webhook_port: int = 8080
+    openrosa_url: str = field(repr=False, default="")
+    openrosa_user: str = ""
+    openrosa_password: str = field(repr=False, default="")
     log_level: str = "info"
     log_format: str = "json"
 
@@ -166,6 +177,9 @@ def load(environ: Mapping[str, str], *, telegram: bool = True, ids: Ids | None =
         ),
         webhook_host=host,
         webhook_port=port,
+        openrosa_url=reader.openrosa(),
+        openrosa_user=reader.text("RELAIS87_OPENROSA_USER"),
+        openrosa_password=reader.text("RELAIS87_OPENROSA_PASSWORD"),
         log_level=level,
         log_format=log_format,
     )
@@ -237,6 +251,21 @@ class _Reader:
                 name, T("an address such as {example} is expected", example=Code("http://127.0.0.1:9000"))
             )
             return TELEGRAM
+        return value
+
+    def openrosa(self) -> str:
+        """An address that nobody can listen to on the way: what people wrote goes there."""
+        name = "RELAIS87_OPENROSA_URL"
+        value = self.text(name).rstrip("/").removesuffix("/submission")
+        try:
+            parts = urlsplit(value)
+            right = bool(parts.hostname) and not parts.username and not parts.query and not parts.fragment
+            safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(value))
+        except ValueError:
+            right = safe = False
+        if value and not (right and safe):
+            self.wrong(name, T("an address that begins with https:// is expected, without a password in it"))
+            return ""
         return value
 
     def database(self, data: Path) -> str:

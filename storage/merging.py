@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from storage.tables.contributions import contributions, partners
 from storage.tables.dialogues import form_sessions
 from storage.tables.organisations import memberships
+from storage.tables.surveys import submissions
 from storage.unit import Unit
 
 
@@ -28,6 +29,8 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
     await unit.execute(
         update(partners).where(partners.c.organisation_id == gone).values(organisation_id=kept)
     )
+    answered = update(submissions).where(submissions.c.organisation_id == gone)
+    await unit.execute(answered.values(organisation_id=kept))
 
 
 async def _move_members(unit: Unit, gone: str, kept: str) -> None:

@@ -11,6 +11,7 @@ from storage.inbox import SqlInbox
 from storage.members import SqlMembers
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.people import members
+from storage.tables.surveys import dropped_files
 
 
 class SqlPurge:
@@ -34,6 +35,11 @@ class SqlPurge:
         dangling = chats.c.session_id.is_not(None) & chats.c.session_id.not_in(select(form_sessions.c.id))
         await unit.execute(update(chats).where(dangling).values(session_id=None))
         return gone.rowcount
+
+    async def dropped_before(self, instant: datetime) -> int:
+        """Files that coordinators sent towards a form since accepted, or given up."""
+        gone = delete(dropped_files).where(dropped_files.c.received_at < instant)
+        return (await self._database.unit.execute(gone)).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since (or since they joined): forgotten as /supprimer does."""

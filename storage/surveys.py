@@ -109,7 +109,9 @@ class SqlSurveys:
         unit = self._database.unit
         pairs = [(row.member_id, row.organisation_id) for row in await unit.execute(asked)]
         who = {row.id: as_member(row) for row in await unit.execute(select(members))}
-        there = select(organisations).where(organisations.c.id.in_({organisation for _, organisation in pairs}))
+        there = select(organisations).where(
+            organisations.c.id.in_({organisation for _, organisation in pairs})
+        )
         what = {row.id: as_organisation(row) for row in await unit.execute(there)}
         return [(who[member], what[organisation]) for member, organisation in pairs]
 
@@ -127,14 +129,10 @@ class SqlSurveys:
         kept = inserting(unit, dropped_files).values(**values)
         await unit.execute(kept.on_conflict_do_update(index_elements=["member_id", "name"], set_=fresh))
 
-    async def forget_files(self, member_id: str | None = None, before: datetime | None = None) -> int:
-        """Let a coordinator's files go, or everyone's older than an instant. Returns how many."""
-        gone = delete(dropped_files)
-        if member_id is not None:
-            gone = gone.where(dropped_files.c.member_id == member_id)
-        if before is not None:
-            gone = gone.where(dropped_files.c.received_at < before)
-        return (await self._database.unit.execute(gone)).rowcount
+    async def forget_file(self, member_id: str, name: str) -> None:
+        """Let one of them go."""
+        own = (dropped_files.c.member_id == member_id, dropped_files.c.name == name)
+        await self._database.unit.execute(delete(dropped_files).where(*own))
 
     async def _read(self, asked: Select[Any]) -> Sequence[Survey]:
         return [_survey(row) for row in await self._database.unit.execute(asked)]

@@ -26,7 +26,7 @@ def make_parser() -> argparse.ArgumentParser:
     tour.set_defaults(module="tour")
 
     tick = commands.add_parser("tick", help="run one pass of a periodic job by hand")
-    tick.add_argument("name", help="notices, replies or tidy")
+    tick.add_argument("name", help="notices, replies, forward or tidy")
     tick.add_argument("--at", metavar="ISO", help="as if at this instant (default: now)")
     tick.set_defaults(module="tick")
 
@@ -36,6 +36,15 @@ def make_parser() -> argparse.ArgumentParser:
     contributions.add_argument("file", type=Path, help="the file, or - for standard input")
     contributions.add_argument("--json", action="store_true", help="print the counts as JSON")
     contributions.set_defaults(module="imports")
+
+    exports = commands.add_parser("export", help="write what people answered")
+    things = exports.add_subparsers(title="what", metavar="WHAT", required=True)
+    survey = things.add_parser("survey", help="the answers of a form of the coordinators' own")
+    survey.add_argument("name", help="the form's identifier, or its title")
+    survey.add_argument("--format", choices=("xlsx", "csv", "json", "xml"), default="xlsx")
+    survey.add_argument("--out", type=Path, required=True, help="the file to write")
+    survey.add_argument("--labels", metavar="LANGUAGE", help="headers and choices as labels in it, not names")
+    survey.set_defaults(module="exports")
 
     suggest = commands.add_parser("suggest", help="action codes for a sentence")
     suggest.add_argument("text", nargs="*", help="the sentence")

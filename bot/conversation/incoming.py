@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Attachment:
     album: str | None = None
     content: bytes | None = None
     unreachable: bool = False
+    made: Any = None
+    """What was made of it before the unit of work, when that takes long."""
 
 
 @dataclass(frozen=True)

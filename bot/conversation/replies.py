@@ -78,7 +78,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class GiveFile:
-    """Send a file kept by its content hash."""
+    """Send a file kept by its content hash, or made when it is sent (see bot.surveys.files)."""
 
     digest: str
     name: str

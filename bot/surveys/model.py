@@ -153,6 +153,23 @@ class Passed:
     """A status and a reason, in the server's words."""
 
 
+@dataclass(frozen=True)
+class Overview:
+    """A survey as its screen shows it."""
+
+    survey: Survey
+    counts: Counts
+    versions: tuple[Version, ...]
+    languages: tuple[str, ...]
+    """Of the form that would be previewed: the next version's if there is one."""
+    missing: tuple[str, ...]
+    """Lists that the form asks for and that did not come."""
+    people: int
+    organisations: int
+    passed: Passed | None
+    """None when answers are passed on to no server."""
+
+
 class SurveyGone(Problem):
     """The survey does not exist, or not for this person."""
 

@@ -57,9 +57,7 @@ class Surveys(Protocol):
         """Add a file to those, in place of one of the same name."""
         ...
 
-    async def forget_files(self, member_id: str | None = None, before: datetime | None = None) -> int:
-        """Let a coordinator's files go, or everyone's older than an instant. Returns how many."""
-        ...
+    async def forget_file(self, member_id: str, name: str) -> None: ...
 
 
 class Submissions(Protocol):

@@ -15,6 +15,7 @@ from bot.dialogues.ports import Chat, Chats
 from bot.errors import Problem
 from bot.i18n import T, language_of
 from bot.people.model import Actor
+from bot.surveys import intake
 from bot.telemetry import Log
 from handlers.chat import emergency, forms
 from handlers.chat.notices import Courier
@@ -219,13 +220,18 @@ class Dispatcher:
         async with self.work.reading():
             seat = (await self._turn(incoming)).seat
             wanted = await self.services.host.wants_file(seat, forms.sent(content))
-        if not wanted:
+        towards_form = not wanted and seat.actor is not None and intake.wanted(seat.actor, content)
+        if not (wanted or towards_form):
             return incoming
         try:
             fetched = await self.messenger.fetch(content.file_id)
         except NotFetched:
             return replace(incoming, content=replace(content, unreachable=True))
-        return replace(incoming, content=replace(content, content=fetched))
+        content = replace(content, content=fetched)
+        if towards_form and seat.actor is not None:
+            made = await self.services.intake(seat.actor, content.name, fetched)
+            content = replace(content, made=made)
+        return replace(incoming, content=content)
 
 
 def _in_place(reply: Reply) -> bool:

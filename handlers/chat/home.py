@@ -34,7 +34,8 @@ async def start(turn: Turn) -> None:
 
 async def menu(turn: Turn) -> None:
     """What can be done here, for who asks."""
-    turn.show(view.menu_screen(turn.tr, turn.actor))
+    surveys = await turn.services.surveys.meant_for(turn.actor, turn.now)
+    turn.show(view.menu_screen(turn.tr, turn.actor, surveys))
 
 
 async def help_(turn: Turn) -> None:

@@ -15,9 +15,11 @@ from bot.delivery.ports import Ledger
 from bot.i18n import Translator
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
+from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import notices as view
+from handlers.chat.views import surveys as survey_views
 
 AT_ONCE = 20
 """Notices sent after a turn: what is left waits for the next tick. Replies to people come first."""
@@ -66,6 +68,12 @@ def _about_organisation(show: Callable[[Translator, Organisation], Screen]) -> R
     return render
 
 
+async def _survey(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    survey = await services.surveys.surveys.get(notice.payload["survey"])
+    told = survey is not None and survey.state is SurveyState.OPEN
+    return survey_views.opened_screen(tr, survey) if survey is not None and told else None
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -76,6 +84,7 @@ RENDER: Mapping[str, Render] = {
     "organisation_approved": _about_organisation(view.approved_screen),
     "organisation_refused": _about_organisation(view.refused_screen),
     "organisation_recognised": _about_organisation(view.recognised_screen),
+    "survey_opened": _survey,
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""

@@ -32,6 +32,7 @@ from handlers.chat import (
     person,
     queue,
     report,
+    surveys,
     table,
 )
 from handlers.chat.turn import Turn
@@ -102,6 +103,19 @@ SCREENS: tuple[Screen, ...] = (
     Screen("juger", organisations.judge, coordinators=True),
     Screen("membres", organisations.members, ("members",), coordinators=True,
            description=T("Who takes part")),
+    Screen("formulaires", surveys.listing, ("forms",), coordinators=True,
+           description=T("Forms of your own")),
+    Screen("formulaire", surveys.one, coordinators=True),
+    Screen("apercu", surveys.preview, coordinators=True),
+    Screen("destinataires", surveys.audience, coordinators=True),
+    Screen("ouvrir", surveys.opens, coordinators=True),
+    Screen("remplacer", surveys.publish, coordinators=True),
+    Screen("cloturer", surveys.close, coordinators=True),
+    Screen("reponses", surveys.answers, coordinators=True),
+    Screen("renvoyer", surveys.again, coordinators=True),
+    Screen("remplir", surveys.fill),
+    Screen("commencer", surveys.begin),
+    Screen("actualiser", surveys.update),
     Screen("rapport", table.report, coordinators=True, description=T("Draft of the annual report")),
 )  # fmt: skip
 
@@ -127,7 +141,7 @@ def route_of(incoming: Incoming) -> Route:
         case Words():
             return Route("words", forms.words)
         case Attachment():
-            return Route("attachment", forms.attachment)
+            return Route("attachment", surveys.attachment)
         case Location():
             return Route("position", forms.positioned)
         case Unreadable():

@@ -14,6 +14,9 @@ from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
 from bot.i18n import Text, Translator
 from bot.people.actions import PeopleActions
+from bot.surveys.actions import SurveyActions
+from bot.surveys.dialogue import SurveyDrafts
+from bot.surveys.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class Services:
     people: PeopleActions
     contributions: ContributionActions
     review: ReviewActions
+    surveys: SurveyActions
+    survey_drafts: SurveyDrafts
+    intake: Intake
     answering: Answering
     wording: Wording
     audit: Audit

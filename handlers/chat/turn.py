@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.conversation.buttons import Go, read
 from bot.conversation.incoming import Command, Incoming, Tap
-from bot.conversation.replies import Delete, Reply, Screen, Show, Strip, Toast
+from bot.conversation.replies import Delete, GiveFile, Reply, Screen, Show, Strip, Toast
 from bot.dialogues.model import Seat
 from bot.dialogues.ports import Chat
 from bot.i18n import Text, Translator
@@ -58,6 +58,10 @@ class Turn:
     def say(self, screen: Screen) -> None:
         """Show a screen as a new message, leaving everything above as it is."""
         self._add(Show(self._directed(screen)))
+
+    def give(self, digest: str, name: str) -> None:
+        """Send a file."""
+        self.replies.append(GiveFile(digest, name))
 
     def toast(self, text: Text) -> None:
         """Answer a pressed button with a small notice."""

@@ -9,12 +9,16 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.conversation.ports import Transactions
 from bot.safeguards.retention import ACCOUNTS, DRAFTS
+from bot.surveys.passing import PassOn
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.notices import Courier
 from handlers.ticks.ports import Purge
 
 Counts = Mapping[str, int]
 NOTICES_A_PASS = 200
+ANSWERS_A_PASS = 50
+DROPPED = timedelta(days=1)
+"""Files sent towards a form: long enough to send its lists after it."""
 UPDATES = timedelta(days=2)
 """Numbers of updates already taken: the Bot API delivers none again after 24 hours."""
 
@@ -38,6 +42,8 @@ class Jobs:
     courier: Courier
     purge: Purge
     clock: Clock
+    pass_on: PassOn | None = None
+    """None: answers of forms go to no other server."""
 
     async def notices(self) -> Counts:
         """Send notices that are due: what a turn left, what was deferred."""
@@ -47,6 +53,10 @@ class Jobs:
         """Send replies that were decided and never left."""
         return {"resent": await self.dispatcher.resend_unsent()}
 
+    async def forward(self) -> Counts:
+        """Give answers of forms to the other server, those whose turn has come."""
+        return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
+
     async def tidy(self) -> Counts:
         """Forget what has been kept long enough (bot.safeguards.retention)."""
         now = self.clock.now()
@@ -54,6 +64,7 @@ class Jobs:
             return {
                 "updates": await self.purge.updates_before(now - UPDATES),
                 "drafts": await self.purge.drafts_before(now - DRAFTS.kept),
+                "dropped": await self.purge.dropped_before(now - DROPPED),
                 "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 
@@ -63,6 +74,7 @@ TICKS: Mapping[str, Tick] = {
     for tick in (
         Tick("notices", timedelta(seconds=5), "sends notices that are due", Jobs.notices),
         Tick("replies", timedelta(seconds=30), "sends replies that a cut kept back", Jobs.replies),
+        Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )
 }

@@ -17,6 +17,10 @@ class Purge(Protocol):
         """Form sessions not touched since, finished ones included; and chats that have none left."""
         ...
 
+    async def dropped_before(self, instant: datetime) -> int:
+        """Files that coordinators sent towards a form."""
+        ...
+
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since: forgotten as /supprimer does."""
         ...

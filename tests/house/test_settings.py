@@ -100,6 +100,9 @@ def test_the_ways_people_write_a_postgresql_address(url: str) -> None:
         ("RELAIS87_WEBHOOK_SECRET", "two words"),
         ("RELAIS87_WEBHOOK_LISTEN", "8080"),
         ("RELAIS87_WEBHOOK_LISTEN", "localhost:99999"),
+        ("RELAIS87_OPENROSA_URL", "http://central.exemple.org/v1/projects/7"),
+        ("RELAIS87_OPENROSA_URL", "https://awa:secret@central.exemple.org"),
+        ("RELAIS87_OPENROSA_URL", "central.exemple.org"),
         ("RELAIS87_LOG", "loud"),
     ],
 )
@@ -136,7 +139,7 @@ def test_each_setting_is_registered_once_with_its_meaning() -> None:
     assert len(set(names)) == len(names)
     assert all(setting.meaning.msgid for setting in SETTINGS)
     hidden = {name for name, field in Settings.__dataclass_fields__.items() if not field.repr}
-    assert hidden == {"database_url", "webhook_secret", "token"}
+    assert hidden == {"database_url", "webhook_secret", "token", "openrosa_url", "openrosa_password"}
     assert sum(setting.secret for setting in SETTINGS) == len(hidden)
 
 

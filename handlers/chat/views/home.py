@@ -9,7 +9,12 @@ from bot.i18n import Html, T, Text, Translator
 from bot.people.model import Actor
 from bot.people.naming import shown_name
 from bot.people.privacy import what_it_is
+from bot.surveys.model import Survey
 from handlers.chat.views.basics import EMERGENCY, bullets, go, joined, menu_row
+from handlers.chat.views.surveys import to_fill
+
+SHOWN = 3
+"""Forms that the menu names; /remplir lists them all."""
 
 
 def welcome_screen(tr: Translator, notice: Sequence[Text]) -> Screen:
@@ -22,7 +27,7 @@ def welcome_screen(tr: Translator, notice: Sequence[Text]) -> Screen:
     return Screen(joined(*lines), rows)
 
 
-def menu_screen(tr: Translator, actor: Actor | None) -> Screen:
+def menu_screen(tr: Translator, actor: Actor | None, surveys: Sequence[Survey] = ()) -> Screen:
     """What can be done here."""
     if actor is None or not actor.organisations:
         return public_screen(tr)
@@ -33,13 +38,19 @@ def menu_screen(tr: Translator, actor: Actor | None) -> Screen:
     ]
     rows = [
         (go(tr, T("📝 Report what you did"), "declarer"),),
+        *((to_fill(tr, survey),) for survey in surveys[:SHOWN]),
         (go(tr, T("📂 My drafts and contributions"), "suivi"),),
         (go(tr, T("📊 The roadmap"), "tableau"), go(tr, T("📦 Kits"), "kits")),
         (go(tr, T("📅 Agenda"), "agenda"), go(tr, T("👤 Profile"), "profil")),
     ]
     if actor.coordinates:
         rows.append((go(tr, T("✅ To validate"), "file"), go(tr, T("👥 Members"), "membres")))
-        rows.append((go(tr, T("🏷 Organisations to check"), "organisations"),))
+        rows.append(
+            (
+                go(tr, T("🏷 Organisations to check"), "organisations"),
+                go(tr, T("📋 Forms of your own"), "formulaires"),
+            )
+        )
     rows.append((go(tr, EMERGENCY, "urgence"),))
     return Screen(joined(*lines), tuple(rows))
 

@@ -18,6 +18,9 @@ WAYS_BACK: Mapping[str, Text] = {
     "join": T("Left as it is. To speak for another organisation: /profil."),
     "recognise": T("Left as it is. The name still waits to be checked: /organisations."),
     "answer": T("The question still waits for your answer: /suivi shows it."),
+    "survey": T("Saved. Come back to it whenever you like, until its last day: /menu shows it."),
+    "survey_preview": T("Left as it is. /formulaires takes you back to the form."),
+    "survey_audience": T("Left as it is. /formulaires takes you back to the form."),
     "return": T("Nothing was sent to the author. The contribution still waits in the queue: /file."),
 }
 """By dialogue: where to find again what was left."""
