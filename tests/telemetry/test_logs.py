@@ -39,8 +39,10 @@ class Lines:
 
 @pytest.fixture(autouse=True)
 def logs_as_they_were() -> Iterator[None]:
-    root = logging.getLogger()
+    root, server = logging.getLogger(), logging.getLogger("uvicorn.error")
     handlers, level = list(root.handlers), root.level
+    server.setLevel(logging.NOTSET)  # a server that another test started may have silenced it
+    server.disabled = False
     yield
     root.handlers, root.level = handlers, level
     logging.captureWarnings(False)
