@@ -160,7 +160,6 @@ def test_every_language_has_its_lists_and_every_list_is_used_by_a_rule():
         assert book.rules
 
 
-
 @pytest.mark.parametrize(
     ("text", "language"),
     [
