@@ -80,7 +80,7 @@ class Desk:
         if not isinstance(prompt, Question):
             return 0
         form = (await self.of(stored)).form
-        refs = [control.definition.ref for control in form.questions]
+        refs = [control.definition.ref for control in form.questions if not control.always_note]
         if prompt.ref in refs and not any(control.definition.in_repeat for control in form.questions):
             return min(refs.index(prompt.ref) + 1, prompt.progress.total)
         return min(prompt.progress.done + 1, prompt.progress.total)

@@ -5,10 +5,10 @@ The dialogue is as small as one can be: its answers are kept for the test to loo
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from textwrap import dedent
+from typing import TypeVar
 
 import pytest
 
@@ -16,7 +16,7 @@ from bot.conversation.replies import Screen
 from bot.dialogues.model import Ended, NothingProposed, Seat
 from bot.dialogues.ports import StoredSession
 from bot.forms.load import load_xform
-from bot.forms.session import Engine
+from bot.forms.session import Engine, Kind
 from bot.forms.xlsform import markdown_sheets, to_xform
 from bot.i18n import Html, Text
 from handlers.chat import forms, register
@@ -26,6 +26,20 @@ from tests.chat.conftest import Scene
 from tests.chat.golden import does, reads
 
 SENT = "Reçu."
+TOLD: dict[Kind, list[str]] = {}
+"""The stories that are about each kind of question."""
+Story = TypeVar("Story", bound=Callable[..., object])
+
+
+def story(*kinds: Kind) -> Callable[[Story], Story]:
+    """Says which kinds of questions a story is about."""
+
+    def tell(test: Story) -> Story:
+        for kind in kinds:
+            TOLD.setdefault(kind, []).append(test.__name__)
+        return test
+
+    return tell
 
 
 @dataclass
@@ -44,7 +58,7 @@ class Questionnaire(NothingProposed):
 
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """Keep the answers."""
-        self.sent.append(dict(values))
+        self.sent.append({name: value for name, value in values.items() if name != "instanceID"})
         return Ended("questionnaire_sent")
 
 
@@ -69,6 +83,11 @@ class Asked:
         """The newest message of the bot with its buttons."""
         return reads(self.scene.awa.last)
 
+    async def sends(self, act: Awaitable[None]) -> str:
+        """What Awa sends besides words; the screen at the end."""
+        await act
+        return self.screen
+
     async def answers(self, *acts: str) -> dict[str, str]:
         """The last acts, then what was sent in the end."""
         await self.does(*acts)
@@ -76,14 +95,13 @@ class Asked:
         return self.dialogue.sent[-1]
 
 
-@asynccontextmanager
-async def asked(
+def asked(
     scene: Scene,
     patch: pytest.MonkeyPatch,
     table: str,
     files: Mapping[str, bytes] | None = None,
     review: bool = False,
-) -> AsyncIterator[Asked]:
+) -> Asked:
     """The form on stage. ``review``: whether there is a recap before it is sent."""
     xform = to_xform(markdown_sheets(dedent(table), "essai"), "essai")
     engine = Engine(load_xform(xform, files))
@@ -98,7 +116,7 @@ async def asked(
 
     screen = register.Screen("questionnaire", begin)
     patch.setitem(register.BY_NAME, "questionnaire", screen)  # type: ignore[arg-type]
-    yield Asked(scene, version, dialogue)
+    return Asked(scene, version, dialogue)
 
 
 def _sent(tr: object, value: object) -> Screen:
