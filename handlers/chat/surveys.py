@@ -36,9 +36,9 @@ async def one(turn: Turn) -> None:
     await show(turn, turn.argument)
 
 
-async def show(turn: Turn, survey_id: str) -> None:
-    """A form as it stands now."""
-    turn.show(view.survey_screen(turn.tr, await _overview(turn, survey_id), turn.now))
+async def show(turn: Turn, survey_id: str, problem: Text | None = None) -> None:
+    """A form as it stands now, and why what was asked was not done."""
+    turn.show(view.survey_screen(turn.tr, await _overview(turn, survey_id), turn.now, problem))
 
 
 async def _overview(turn: Turn, survey_id: str) -> Overview:
@@ -104,9 +104,10 @@ async def _change(turn: Turn, verb: str, done: Text) -> None:
     except SurveyGone:
         raise Gone from None
     except (SurveyMoved, NotReady) as problem:
-        done = problem.text
-    turn.toast(done)
-    await show(turn, survey_id)
+        await show(turn, survey_id, problem.text)
+    else:
+        turn.toast(done)
+        await show(turn, survey_id)
 
 
 async def answers(turn: Turn) -> None:

@@ -25,7 +25,17 @@ from bot.people.actions import NotSignedUp
 from bot.people.model import Actor, Member, Organisation, Standing
 from bot.sandbox.limits import value as limit
 from bot.sandbox.people import Person
-from bot.surveys.model import SurveyClosed, SurveyGone, SurveyMoved
+from bot.surveys.actions import NotReady
+from bot.surveys.model import (
+    Audience,
+    Counts,
+    Overview,
+    Survey,
+    SurveyClosed,
+    SurveyGone,
+    SurveyMoved,
+    SurveyState,
+)
 from handlers.chat.dispatch import OUR_FAULT
 from handlers.chat.home import NO_SUCH_COMMAND
 from handlers.chat.notices import RENDER
@@ -42,6 +52,14 @@ from tests.house.test_registries import our_problems
 OFFERED = [code for code, language in LANGUAGES.items() if language.complete]
 WORKSHOP = "atelier au collège avec le kit, 3 classes, environ 75 élèves, le 12 juin"
 
+SHORT_FORM = b"""
+| survey |
+| | type | name | label |
+| | text | need | What do you need? |
+| settings |
+| | form_title |
+| | Needs |
+"""
 AUTHOR, COORDINATOR, NEWCOMER = "author", "coordinator", "newcomer"
 
 STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -71,6 +89,18 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contribution": (AUTHOR, ("/contribution {contribution}",)),
     "file": (COORDINATOR, ("/file", "/file held")),
     "dossier": (COORDINATOR, ("/dossier {contribution}",)),
+    "formulaires": (COORDINATOR, ("/formulaires",)),
+    "formulaire": (COORDINATOR, ("/formulaire {survey}",)),
+    "apercu": (COORDINATOR, ("/apercu {survey}.0", "/plustard")),
+    "destinataires": (COORDINATOR, ("/destinataires {survey}", "/plustard")),
+    "ouvrir": (COORDINATOR, ("/ouvrir {survey}.0",)),
+    "remplacer": (COORDINATOR, ("/remplacer {survey}.0",)),
+    "cloturer": (COORDINATOR, ("/cloturer {survey}.0",)),
+    "reponses": (COORDINATOR, ("/reponses {survey}",)),
+    "renvoyer": (COORDINATOR, ("/renvoyer {survey}",)),
+    "remplir": (AUTHOR, ("/remplir", "/remplir {survey}")),
+    "commencer": (AUTHOR, ("/commencer {survey}", "/plustard")),
+    "actualiser": (AUTHOR, ("/actualiser {filling}", "/plustard")),
     "rapport": (COORDINATOR, ("/rapport", "/rapport 2")),
     "membres": (COORDINATOR, ("/membres",)),
     "organisations": (COORDINATOR, ("/organisations",)),
@@ -155,18 +185,25 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     fatou = scene.newcomer("Fatou")
     await fatou.starts()
     await does(fatou, "[J'accepte]", "[Association locale]", "Les Amis du Quai", "oui", "974")
+    await scene.claire.sends_document("besoins.md", SHORT_FORM)
+    await does(scene.claire, "[🎯 À qui il s'adresse]", "[Passer]", "[Passer]", "[Passer]", "30 juin",
+               "[▶️ L'ouvrir]")  # fmt: skip
+    await does(scene.awa, "[📋 Le remplir]", "/plustard")
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
     async with scene.relais.database.reading():
         [contribution] = await repos.contributions.queue(0, 1)
         [proposed] = await repos.organisations.standing(Standing.PROPOSED)
-        [draft] = await repos.sessions.open_of_chat(scene.awa.id)
+        open_ones = {one.dialogue: one.id for one in await repos.sessions.open_of_chat(scene.awa.id)}
+        [survey] = await repos.surveys.all()
     return {
         "contribution": contribution.id,
         "organisation": contribution.organisation_id,
         "proposed": proposed.id,
-        "draft": draft.id,
+        "draft": open_ones["report"],
+        "survey": survey.id,
+        "filling": open_ones["survey"],
     }
 
 
@@ -235,6 +272,18 @@ REPORTED = Contribution(
     period=Period(date(2026, 6, 12), date(2026, 6, 12), "day"),
 )
 
+SURVEY = Survey(
+    "s1",
+    "needs",
+    "Besoins <2026> & suites",
+    "0123456789abcdef",
+    SurveyState.READY,
+    audience=Audience(
+        ("local_association", "administrations"), ("region:11", "department:974"), ("fr", "ar")
+    ),
+    until=date(2026, 6, 30),
+)
+
 ENDED: Mapping[str, object] = {
     "declined": None,
     "welcome": AWA,
@@ -242,6 +291,9 @@ ENDED: Mapping[str, object] = {
     "answered": REPORTED,
     "returned": REPORTED,
     "recognised": GHETTUP,
+    "survey_sent": SURVEY,
+    "survey_tried": SURVEY,
+    "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
 }
 """What each ending is given."""
 
@@ -282,6 +334,7 @@ async def told(scene: Scene) -> dict[str, dict[str, str]]:
         "organisation_refused": {"organisation": held["proposed"]},
         "organisation_recognised": {"organisation": held["organisation"]},
         "colleague_joined": {"organisation": held["organisation"]},
+        "survey_opened": {"survey": held["survey"]},
     }
 
 
@@ -313,6 +366,7 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
+    NotReady(T("First say whom this form is for, and until when.")),
 )
 """Those that a conversation can raise."""
 

@@ -48,9 +48,10 @@ def list_screen(tr: Translator, surveys: Sequence[Survey], now: datetime, page: 
     return Screen(joined(*lines), (*rows, *pager(tr, "formulaires", "", page, pages), menu_row(tr)))
 
 
-def survey_screen(tr: Translator, found: Overview, now: datetime) -> Screen:
+def survey_screen(tr: Translator, found: Overview, now: datetime, problem: Text | None = None) -> Screen:
     """One of them, and what can be done with it now."""
-    return Screen(joined(*_about(tr, found, now)), (*_decisions(tr, found, now), menu_row(tr)))
+    head = [Html(f"⚠️ {tr.html(problem)}"), Html("")] if problem is not None else []
+    return Screen(joined(*head, *_about(tr, found, now)), (*_decisions(tr, found, now), menu_row(tr)))
 
 
 def _state(survey: Survey, now: datetime) -> Text:
