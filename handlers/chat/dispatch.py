@@ -235,8 +235,13 @@ class Dispatcher:
 
 
 def _in_place(reply: Reply) -> bool:
-    """Whether a reply only changes the live message that was tapped."""
-    return isinstance(reply, Show) and reply.live and reply.replaces is not None
+    """Whether a reply only shows, in the message that was tapped, a step that a newer tap will show again.
+
+    The end of a dialogue is shown by no later tap: it always is.
+    """
+    if not isinstance(reply, Show) or not reply.live or reply.replaces is None:
+        return False
+    return any(data.startswith("s:") for data in reply.screen.data)
 
 
 def _stop_spinner(turn: Turn) -> None:
