@@ -70,16 +70,9 @@ async def preview(turn: Turn) -> None:
 async def audience(turn: Turn) -> None:
     """Say whom a form is for, and until when: a few questions."""
     survey = (await _overview(turn, turn.argument)).survey
-    known: dict[str, str] = {}
-    if survey.audience is not None:
-        parts = survey.audience.to_json()
-        known = {name: " ".join(values) for name, values in parts.items() if values}
-        if survey.until is not None:
-            known["until"] = survey.until.isoformat()
-    scene = await turn.services.host.open(
-        "survey_audience", turn.seat, about={"survey": survey.id}, values=known
-    )
-    forms.show(turn, scene)
+    scene = await turn.services.host.open("survey_audience", turn.seat, about={"survey": survey.id})
+    note = view.until_now(survey, turn.tr.language.code)
+    forms.show(turn, replace(scene, note=note) if note is not None else scene)
 
 
 async def opens(turn: Turn) -> None:

@@ -102,6 +102,14 @@ def in_words(audience: Audience, language: str) -> Text | str:
     return said
 
 
+def until_now(survey: Survey, language: str) -> Text | None:
+    """Whom a form is for before that is changed; None before it was ever said."""
+    if survey.audience is None or survey.until is None:
+        return None
+    return T("Until now: {audience}; until {day}.", audience=in_words(survey.audience, language),
+             day=survey.until)  # fmt: skip
+
+
 def _passed(passed: Passed) -> list[Text]:
     many = passed.counts
     waiting = many.get(Passing.QUEUED, 0) + many.get(Passing.CLAIMED, 0)
