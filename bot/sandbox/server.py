@@ -62,7 +62,13 @@ async def serve(app: Any, host: str = "127.0.0.1", port: int = 0) -> Served:
         listener.close()
         raise
     config = uvicorn.Config(
-        app, log_level="critical", access_log=False, lifespan="off", timeout_graceful_shutdown=1, ws="none"
+        app,
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=1,
+        ws="none",
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))

@@ -64,7 +64,8 @@ class Webhook:
         """Serve until ``stop``; Telegram keeps the webhook, so that what comes meanwhile waits for us."""
         app = self.make_app(self.take, self.settings.webhook_secret, urlsplit(self.url).path or "/")
         config = uvicorn.Config(
-            app, host=self.settings.webhook_host, port=self.settings.webhook_port, log_level="warning",
+            app, host=self.settings.webhook_host, port=self.settings.webhook_port,
+            log_config=None, log_level="warning",
             access_log=False, lifespan="off",
         )  # fmt: skip
         server = uvicorn.Server(config)
