@@ -22,7 +22,7 @@ def command(options: argparse.Namespace) -> int:
     found, content = asyncio.run(_export(settings, options))
     if content is None:
         known = ", ".join(sorted({survey.form_id for survey in found})) or "-"
-        print(tr(T("No single form of that name. There are: {names}.", names=known)), file=sys.stderr)
+        print(tr(T("No form of that name. There are: {names}.", names=known)), file=sys.stderr)
         return ASKED_WRONGLY
     try:
         options.out.write_bytes(content)
