@@ -15,9 +15,11 @@ from bot.forms.session import (
     Review,
     Step,
 )
-from bot.i18n import T, Text
+from bot.i18n import T, Text, listed
 
-_SENTENCES: tuple[tuple[type[BranchParked | BranchRestored | AnswersCleared], Callable[[str], Text]], ...] = (
+_SENTENCES: tuple[
+    tuple[type[BranchParked | BranchRestored | AnswersCleared], Callable[[Text | str], Text]], ...
+] = (
     (BranchParked, lambda names: T("Put aside, no longer asked: {questions}.", questions=names)),
     (BranchRestored, lambda names: T("Counts again, as answered before: {questions}.", questions=names)),
     (AnswersCleared, lambda names: T("Asked again, its choice is gone: {questions}.", questions=names)),
@@ -55,6 +57,7 @@ def labels(engine: Engine, session: FormSession, context: Context) -> dict[str, 
     return {entry.ref: entry.label or entry.name for entry in entries}
 
 
-def _named(refs: Iterable[str], names: dict[str, str]) -> str:
-    shown = [f"“{names.get(ref) or ref.rpartition('/')[2]}”" for ref in refs]
-    return ", ".join(shown[:MOST_NAMED]) + (" …" if len(shown) > MOST_NAMED else "")
+def _named(refs: Iterable[str], names: dict[str, str]) -> Text | str:
+    shown = [T("“{question}”", question=names.get(ref) or ref.rpartition("/")[2]) for ref in refs]
+    more = ["…"] if len(shown) > MOST_NAMED else []
+    return listed([*shown[:MOST_NAMED], *more])

@@ -43,8 +43,8 @@ def _asked(name: str, kind: Kind, note: Text) -> dict[str, Feature]:
     return {name: Feature(name, Support.FULL, note, kind)}
 
 
-_CHOICES = T("Choices as buttons, or searched when there are many.")
-_FILE = T("A file sent to the chat.")
+_CHOICES = T("Choices as buttons; past ten, pages and a search by typing.")
+_FILE = T("A photo, voice message, video or file sent to the chat; an album fills a repeat.")
 _KNOWN = T("Filled by itself.")
 _EMPTY = T("A chat does not know it: it stays empty.")
 
@@ -52,7 +52,7 @@ QUESTION_TYPES: Mapping[str, Feature] = {
     **_asked("text", Kind.TEXT, T("Typed.")),
     **_asked("integer", Kind.INTEGER, T("Typed, figures of any script.")),
     **_asked("decimal", Kind.DECIMAL, T("Typed, comma or point.")),
-    **_asked("range", Kind.RANGE, T("Buttons when there are few steps, else typed.")),
+    **_asked("range", Kind.RANGE, T("Buttons up to 25 steps, stars for a rating; else typed.")),
     **_asked("select_one", Kind.SELECT_ONE, _CHOICES),
     **_asked("select_multiple", Kind.SELECT_MULTIPLE, _CHOICES),
     **_asked("select_one_from_file", Kind.SELECT_ONE, T("Choices of an attached CSV, XML or GeoJSON file.")),
@@ -61,15 +61,15 @@ QUESTION_TYPES: Mapping[str, Feature] = {
         Kind.SELECT_MULTIPLE,
         T("Choices of an attached CSV, XML or GeoJSON file."),
     ),
-    **_asked("rank", Kind.RANK, T("Choices tapped in order.")),
+    **_asked("rank", Kind.RANK, T("Choices tapped in order, with undo; or their numbers typed.")),
     **_asked("note", Kind.NOTE, T("Shown before the question that follows.")),
     **_asked("acknowledge", Kind.ACKNOWLEDGE, T("A button.")),
-    **_asked("date", Kind.DATE, T("A calendar, or typed.")),
-    **_asked("time", Kind.TIME, T("Typed.")),
-    **_asked("dateTime", Kind.DATETIME, T("A calendar, then a typed time.")),
-    **_asked("geopoint", Kind.GEOPOINT, T("A location sent to the chat.")),
-    **_asked("geotrace", Kind.GEOTRACE, T("Several locations, one after the other.")),
-    **_asked("geoshape", Kind.GEOSHAPE, T("Several locations, the first closing the shape.")),
+    **_asked("date", Kind.DATE, T("A calendar, or typed; months or years alone where the form says so.")),
+    **_asked("time", Kind.TIME, T("Hours then minutes as buttons, or typed.")),
+    **_asked("dateTime", Kind.DATETIME, T("A calendar, then hours and minutes; or typed.")),
+    **_asked("geopoint", Kind.GEOPOINT, T("A position or a pin sent to the chat, or latitude and longitude typed.")),
+    **_asked("geotrace", Kind.GEOTRACE, T("Several positions, one after the other, with undo.")),
+    **_asked("geoshape", Kind.GEOSHAPE, T("Several positions, with undo; the first one closes the shape.")),
     **_asked("image", Kind.IMAGE, _FILE),
     **_asked("audio", Kind.AUDIO, _FILE),
     **_asked("video", Kind.VIDEO, _FILE),

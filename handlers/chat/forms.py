@@ -97,7 +97,7 @@ async def pressed(turn: Turn) -> None:
     assert isinstance(move, buttons.Move)
     host = turn.services.host
     stored = await host.load(move.target, turn.seat)
-    late = move.move == "t" and host.still(stored, move.revision)
+    late = move.move == "r" or (move.move == "t" and host.still(stored, move.revision))
     if stored.revision != move.revision and not late:
         raise Moved
     await _act(turn, stored, move)

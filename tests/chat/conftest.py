@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram.request import HTTPXRequest
@@ -98,3 +100,11 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     assert not stage.relais.application.user_data, "nothing lives in memory between two updates"
     assert not stage.relais.application.chat_data, "nothing lives in memory between two updates"
     assert not stage.relais.application.bot_data, "nothing lives in memory between two updates"
+
+
+@pytest.fixture
+def ask(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Puts a form of coordinators on stage (see ``tests.chat.asking``)."""
+    from tests.chat.asking import asked
+
+    return partial(asked, scene, monkeypatch)

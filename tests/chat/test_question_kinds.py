@@ -15,22 +15,12 @@ from PIL import Image
 from bot.dialogues.kinds import WAYS
 from bot.forms.session import Kind
 from handlers.chat.views.forms.kinds import KINDS
-from tests.chat.asking import SENT, TOLD, Asked, asked, story
+from tests.chat.asking import SENT, TOLD, Asked, story
 from tests.chat.conftest import Scene
 from tests.chat.golden import has, plain, tap, written
 from tests.support.media import SECRET, film, voice
 
 Ask = Callable[..., Asked]
-
-
-@pytest.fixture
-def ask(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Puts a form on stage."""
-
-    def put(table: str, **options: object) -> Asked:
-        return asked(scene, monkeypatch, table, **options)  # type: ignore[arg-type]
-
-    return put
 
 
 def test_each_kind_of_question_has_a_way_a_screen_and_a_story() -> None:

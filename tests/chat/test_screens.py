@@ -42,7 +42,12 @@ from handlers.chat.notices import RENDER
 from handlers.chat.register import SCREENS
 from handlers.chat.views.basics import problem_screen
 from handlers.chat.views.endings import ENDINGS, ending_screen
-from storage.cleaning.problems import FileHoldsPrograms, FileNotAccepted, FileUnreadable
+from storage.cleaning.problems import (
+    FileHoldsPrograms,
+    FileNotAccepted,
+    FileUnreadable,
+    MediaNotAccepted,
+)
 from storage.errors import StorageUnavailable
 from tests.chat.conftest import Scene
 from tests.chat.golden import does
@@ -363,6 +368,7 @@ IN_CHAT: tuple[Problem, ...] = (
     FileNotAccepted(),
     FileUnreadable(),
     FileHoldsPrograms(),
+    MediaNotAccepted(),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
