@@ -115,8 +115,7 @@ class Answers(Repeating):
             reading = await reader.read_file(proof, await self._around(stored, seat, at.prompt))
         else:
             reading = media.kept(proof)
-        pending = {**stored.pending, "album": sent.album}
-        stored = replace(stored, body=at.session.to_json(), pending=pending)
+        stored = replace(stored, pending={**stored.pending, "album": sent.album})
         return await self._take(stored, seat, at, reading)
 
     async def declines(self, stored: StoredSession, seat: Seat, sent: Sent) -> Scene | None:

@@ -75,7 +75,7 @@ class Desk:
     async def at(self, stored: StoredSession, prompt: Prompt) -> int:
         """The place of the live question, from 1: as in the form, never past those asked. 0 for none.
 
-        Where repeats multiply questions, it is one past those settled.
+        Where repeats multiply questions, it is its place among those asked now.
         """
         if not isinstance(prompt, Question):
             return 0
@@ -83,7 +83,7 @@ class Desk:
         refs = [control.definition.ref for control in form.questions if not control.always_note]
         if prompt.ref in refs and not any(control.definition.in_repeat for control in form.questions):
             return min(refs.index(prompt.ref) + 1, prompt.progress.total)
-        return min(prompt.progress.done + 1, prompt.progress.total)
+        return prompt.progress.at
 
     @staticmethod
     def wants_position(prompt: Prompt) -> bool:

@@ -67,7 +67,7 @@ class Inside:
         assert isinstance(reading, Read)
         assert isinstance(step.prompt, Question)
         engine, context = await self.desk.of(stored), self.desk.context(seat)
-        before = self.desk.session(stored)
+        before = step.session  # where the person stands now, should the clock have moved the form
         after = engine.answer(before, reading.wire, context, advance=not reading.more)
         if refused(after):
             return await self._scene(seat, stored, after)
@@ -85,8 +85,7 @@ class Inside:
         if self.desk.reader(step.prompt) is not None:
             return None
         engine, context = await self.desk.of(stored), self.desk.context(seat)
-        session = self.desk.session(stored)
-        fit = [o for o in options if not refused(engine.answer(session, o.wire, context))]
+        fit = [o for o in options if not refused(engine.answer(step.session, o.wire, context))]
         return Read(fit[0].wire) if len(fit) == 1 and len(options) > 1 else None
 
     async def _proposed(

@@ -47,10 +47,11 @@ class Path:
         """Nodes asked now whose value waits for a confirmation."""
         return [stop.node for stop in self.questions() if stop.node in self.work.proposed]
 
-    def progress(self) -> Progress:
-        """Questions settled, of those asked."""
+    def progress(self, live: Stop | None = None) -> Progress:
+        """Questions settled, of those asked; the place of the live one."""
         asked = self.questions()
-        return Progress(sum(1 for stop in asked if stop.node in self.work.settled), len(asked))
+        at = next((place for place, stop in enumerate(asked, start=1) if stop is live), 0)
+        return Progress(sum(1 for stop in asked if stop.node in self.work.settled), len(asked), at)
 
     def in_order(self, values: Mapping[str, str]) -> list[tuple[str, str]]:
         """Values in the order of the form, so that what depends on another comes after it."""
@@ -131,7 +132,7 @@ class Path:
             label = text_of(self.instance, stop.control.label, stop.node)
             return AnotherRepeat(position, label, count, notes, self.progress(), error)
         back = self.before(position) != position
-        return question_of(self.instance, stop.control, stop.node, notes, self.progress(), back, error)
+        return question_of(self.instance, stop.control, stop.node, notes, self.progress(stop), back, error)
 
     def _notes_before(self, stop: Stop) -> tuple[Note, ...]:
         """The notes between the question before and this one."""

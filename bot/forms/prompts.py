@@ -56,10 +56,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the person is: questions settled, of those asked as the form stands now."""
+    """How far the person is: questions settled, of those asked as the form stands now; the place of the live
+    one among these, from 1 (0 where none is)."""
 
     done: int
     total: int
+    at: int = 0
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,9 @@ QUESTION_TYPES: Mapping[str, Feature] = {
     **_asked("date", Kind.DATE, T("A calendar, or typed; months or years alone where the form says so.")),
     **_asked("time", Kind.TIME, T("Hours then minutes as buttons, or typed.")),
     **_asked("dateTime", Kind.DATETIME, T("A calendar, then hours and minutes; or typed.")),
-    **_asked("geopoint", Kind.GEOPOINT, T("A position or a pin sent to the chat, or latitude and longitude typed.")),
+    **_asked(
+        "geopoint", Kind.GEOPOINT, T("A position or a pin sent to the chat, or latitude and longitude typed.")
+    ),
     **_asked("geotrace", Kind.GEOTRACE, T("Several positions, one after the other, with undo.")),
     **_asked("geoshape", Kind.GEOSHAPE, T("Several positions, with undo; the first one closes the shape.")),
     **_asked("image", Kind.IMAGE, _FILE),
