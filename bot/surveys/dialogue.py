@@ -130,6 +130,12 @@ class SurveyDrafts:
             mine, key=lambda stored: (stored.updated_at is not None, stored.updated_at), reverse=True
         )
 
+    async def forget_trials(self, seat: Seat) -> None:
+        """A coordinator's trials that were left half-way."""
+        for stored in await self.sessions.open_of_chat(seat.chat_id):
+            if stored.dialogue == TRYING:
+                await self.sessions.delete(stored.id)
+
     async def update(
         self, seat: Seat, stored: StoredSession, version: str
     ) -> tuple[StoredSession, list[tuple[str, str]]]:

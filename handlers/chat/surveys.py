@@ -62,6 +62,7 @@ async def preview(turn: Turn) -> None:
     if 0 <= at < len(found.languages):
         about["language"] = found.languages[at]
     version = found.survey.next_version or found.survey.version
+    await turn.services.survey_drafts.forget_trials(turn.seat)
     scene = await turn.services.host.open(TRYING, turn.seat, about=about, version=version)
     note = T("You are trying “{title}”: nothing of it is kept.", title=found.survey.title)
     forms.show(turn, replace(scene, note=note))
@@ -146,7 +147,7 @@ async def attachment(turn: Turn) -> None:
 
 async def _receive(turn: Turn, content: Attachment, drop: Drop) -> None:
     survey = await turn.services.surveys.receive(turn.seat, content.content or b"", drop)
-    await turn.services.host.leave(turn.seat)
+    await turn.services.survey_drafts.forget_trials(turn.seat)
     found = await turn.services.surveys.overview(survey.id) if survey is not None else None
     turn.say(view.received_screen(turn.tr, drop, found, turn.now))
 

@@ -39,6 +39,11 @@ NEEDS = """
 """
 
 
+SECOND = NEEDS.replace("| integer | classes |", "| text | classes |").replace(
+    "| needs | 1 |", "| needs | 2 |"
+)
+
+
 def workbook(text: str = NEEDS) -> bytes:
     """The same form as an Excel file, as Claire makes it."""
     book = Workbook()
@@ -175,12 +180,6 @@ async def add_visits(person: Person, *days: str) -> None:
 
 
 # A file that is no form, or not yet
-
-
-def broken() -> bytes:
-    """A form with what authors get wrong."""
-    text = NEEDS.replace("| integer | classes |", "| text | project |")
-    return workbook(text)
 
 
 async def test_problems_are_shown_with_sheet_and_row(scene: Scene) -> None:
@@ -325,12 +324,19 @@ async def test_claire_tries_her_form_in_each_language_and_nothing_is_kept(
     assert "0 réponse envoyée, 0 brouillon" in await does(scene.claire, "[Retour au formulaire]")
 
 
+async def test_a_trial_left_half_way_leaves_nothing(scene: Scene) -> None:
+    await claire_signs_up(scene.claire)
+    await scene.claire.sends_document("besoins.xlsx", workbook())
+    await does(scene.claire, "[👁 L'essayer en Français (fr)]", "Essai", "/plustard")
+    await does(
+        scene.claire, "/formulaires", "[Besoins 2026]", "[👁 L'essayer en English (en)]", "Trial", "/plustard"
+    )
+    assert "Essai" not in await scene.everything_stored()
+    await scene.claire.sends_document("besoins.xlsx", workbook(SECOND))
+    assert "Trial" not in await scene.everything_stored()
+
+
 # Versions
-
-
-SECOND = NEEDS.replace("| integer | classes |", "| text | classes |").replace(
-    "| needs | 1 |", "| needs | 2 |"
-)
 
 
 async def with_a_second_version(scene: Scene) -> None:
