@@ -68,9 +68,7 @@ def _by_words(words: str, language: str) -> Reading:
     options = _options(words, language)
     if not options:
         return Refused(
-            T(
-                "These words point to no action. Try a code (1.4.C), a priority (3.1) or other words."
-            )
+            T("These words point to no action. Try a code (1.4.C), a priority (3.1) or other words.")
         )
     return Doubt(T("Which action is nearest?"), options)
 

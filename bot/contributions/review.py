@@ -50,9 +50,7 @@ class ReviewActions:
     ledger: Ledger
     ids: Ids
 
-    async def queue(
-        self, offset: int, limit: int, held: bool = False
-    ) -> tuple[Sequence[Contribution], int]:
+    async def queue(self, offset: int, limit: int, held: bool = False) -> tuple[Sequence[Contribution], int]:
         """Contributions waiting, the oldest first, and how many in all; or those held apart for a human."""
         waiting = await self.contributions.queue(offset, limit, held)
         return waiting, await self.contributions.queue_length(held)

@@ -321,6 +321,18 @@ async def test_editing_a_message_edits_its_answer_and_tells_what_follows(ask: As
     assert form.dialogue.sent == [kept]
 
 
+async def test_an_edit_leaves_her_at_the_question_she_went_back_to(ask: Ask, scene: Scene) -> None:
+    form, awa = ask(BRANCHES, review=True), scene.awa
+    await form.opens("3", "Droits", "merci", "[Retour]", "[Retour]")
+    assert form.screen.startswith("Le titre du premier ?")
+    await awa.edits("5", said(awa, "3"))
+    assert "\n\nLe titre du premier ?" in form.screen
+    await form.does("Les droits", "rien", "[✏️ Un mot de la fin ?]")
+    await awa.edits("6", said(awa, "3"))
+    assert "\n\nUn mot de la fin ?" in form.screen
+    assert "Combien d'ateliers ? : 6" in await form.does("merci encore"), "and then back to the recap"
+
+
 async def test_a_doubt_born_of_an_edit_is_asked_and_then_she_goes_on(ask: Ask, scene: Scene) -> None:
     form, awa = (
         ask("| survey |\n| | type | name | label |\n| | decimal | n | Combien ? |\n| | text | t | Et ? |"),

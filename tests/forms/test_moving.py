@@ -112,3 +112,16 @@ def test_moving_to_the_same_version_changes_nothing() -> None:
     result = move(talk.session, talk.engine.form, talk.engine.form)
     assert result.dropped == ()
     assert result.session == replace(talk.session)
+
+
+def test_a_range_that_counts_otherwise_is_another_type() -> None:
+    """Whole numbers before, halves now: the same kind of question, not the same type."""
+    text = """
+| survey |
+| | type | name | label | parameters |
+| | range | grade | Your grade | start=0 end=10 step=1 |
+| | text | remark | A remark? | |
+"""
+    talk = Talk(text).answers("7")
+    _, dropped = moved(talk, text.replace("step=1", "step=0.5"))
+    assert dropped == (Dropped("/data/grade", "7"),)
