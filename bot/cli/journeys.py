@@ -69,6 +69,7 @@ async def danger(tour: Tour) -> None:
     await sign_up(tour)
     awa = tour.awa
     await awa.says("/declarer")
+    await awa.says(SENTENCE)
     await awa.says("une femme est enfermée chez son patron aidez-moi")
     tour.expect(awa, "17", "112", "114", "119")
     await awa.says("/suivi")

@@ -325,10 +325,11 @@ async def test_an_edit_leaves_her_at_the_question_she_went_back_to(ask: Ask, sce
     form, awa = ask(BRANCHES, review=True), scene.awa
     await form.opens("3", "Droits", "merci", "[Retour]", "[Retour]")
     assert form.screen.startswith("Le titre du premier ?")
-    await awa.edits("5", said(awa, "3"))
+    message = said(awa, "3")
+    await awa.edits("5", message)
     assert "\n\nLe titre du premier ?" in form.screen
     await form.does("Les droits", "rien", "[✏️ Un mot de la fin ?]")
-    await awa.edits("6", said(awa, "3"))
+    await awa.edits("6", message)
     assert "\n\nUn mot de la fin ?" in form.screen
     assert "Combien d'ateliers ? : 6" in await form.does("merci encore"), "and then back to the recap"
 
