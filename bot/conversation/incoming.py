@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -25,12 +25,13 @@ class Command:
 
 @dataclass(frozen=True)
 class Tap:
-    """A button pressed: the data it carried, the message it stood under, the buttons that one still has."""
+    """A button pressed: the data it carried, the message it stood under, what that one still shows."""
 
     data: str
     query_id: str
     message_id: int | None
     buttons: tuple[str, ...] = ()
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

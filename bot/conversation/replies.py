@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
+from html import unescape
 from typing import Any
 
 from bot.i18n import RLM, Html
@@ -17,6 +19,7 @@ class Button:
     url: str | None = None
 
 
+_TAGS = re.compile(r"<[^>]*>")
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -34,6 +37,11 @@ class Screen:
     def data(self) -> tuple[str, ...]:
         """What its buttons carry, in order: two screens with the same show the same step."""
         return tuple(button.data or "" for row in self.rows for button in row)
+
+    @property
+    def plain(self) -> str:
+        """Its text without markup, as a messenger gives it back."""
+        return unescape(_TAGS.sub("", self.text)).strip()
 
     def right_to_left(self) -> Screen:
         """The same for right-to-left languages: each line starts with the mark that says so."""

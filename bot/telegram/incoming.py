@@ -45,7 +45,8 @@ def read(update: Update, bot_name: str) -> Incoming | None:
 def _content(update: Update, bot_name: str) -> Content | None:
     if query := update.callback_query:
         under = query.message.message_id if query.message else None
-        return Tap(query.data or "", query.id, under, _buttons(query.message))
+        shown = query.message.text or "" if isinstance(query.message, Message) else ""
+        return Tap(query.data or "", query.id, under, _buttons(query.message), shown)
     if update.my_chat_member:
         return Standing(blocked=update.my_chat_member.new_chat_member.status in ("kicked", "left"))
     if update.edited_message:

@@ -106,6 +106,8 @@ async def pressed(turn: Turn) -> None:
 async def _act(turn: Turn, stored: StoredSession, move: buttons.Move) -> None:
     """Do what a button says, pressed or named in words."""
     host, name, argument = turn.services.host, move.move, move.argument
+    if name == view.INERT:
+        return
     if name == "l":
         await leave(turn, stored)
     elif name == "x":

@@ -53,7 +53,11 @@ class Turn:
         if live and before is not None and before != pressed:
             self.replies.append(Strip(before))
             pressed = None
-        self._add(Show(self._directed(screen), live=live, replaces=pressed))
+        screen, content = self._directed(screen), self.incoming.content
+        shown = (content.buttons, content.text) if isinstance(content, Tap) and pressed is not None else None
+        if shown == (screen.data, screen.plain):
+            return  # nothing would change
+        self._add(Show(screen, live=live, replaces=pressed))
 
     def say(self, screen: Screen) -> None:
         """Show a screen as a new message, leaving everything above as it is."""

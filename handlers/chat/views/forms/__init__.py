@@ -8,13 +8,26 @@ from bot.forms.session import AnotherRepeat, Proposal, Question, Review
 from bot.i18n import Html, T, Translator
 from handlers.chat.views.basics import joined
 from handlers.chat.views.forms.lists import another_screen, proposal_screen, review_screen
-from handlers.chat.views.forms.parts import ADD, BACK, CLEAR, DONE, KEEP, LATER, NO_MORE, RIGHT, SEND, SKIP
+from handlers.chat.views.forms.parts import (
+    ADD,
+    BACK,
+    CLEAR,
+    DONE,
+    INERT,
+    KEEP,
+    LATER,
+    NO_MORE,
+    RIGHT,
+    SEND,
+    SKIP,
+)
 from handlers.chat.views.forms.question import question_screen
 from handlers.chat.views.forms.ways_out import drop_screen, dropped_screen, left_screen
 
 __all__ = [
-    "ADD", "BACK", "CLEAR", "DONE", "KEEP", "LATER", "NO_MORE", "POSITION_KEY", "RIGHT", "SEND", "SKIP",
-    "drop_screen", "dropped_screen", "left_screen", "position_asked", "position_put_away", "scene_screen",
+    "ADD", "BACK", "CLEAR", "DONE", "INERT", "KEEP", "LATER", "NO_MORE", "POSITION_KEY", "RIGHT", "SEND",
+    "SKIP", "drop_screen", "dropped_screen", "left_screen", "position_asked", "position_put_away",
+    "scene_screen",
 ]  # fmt: skip
 
 POSITION_KEY = T("📍 Send my position")

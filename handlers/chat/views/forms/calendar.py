@@ -16,7 +16,7 @@ from bot.dialogues.model import Scene
 from bot.forms.session import Question
 from bot.i18n import Html, Month, T, Text, Translator
 from handlers.chat.views.basics import in_columns
-from handlers.chat.views.forms.parts import button
+from handlers.chat.views.forms.parts import INERT, button
 
 Given = tuple[list[Html], Rows]
 MINUTES = range(0, 60, 5)
@@ -87,8 +87,8 @@ def _month(tr: Translator, scene: Scene, question: Question) -> Rows:
     if "year" in scene.stored.pending or "years" in scene.stored.pending:
         return _month_or_years(tr, scene, question, picks="m")
     first = _shown_month(scene, question)
-    names = [button(tr, scene, name, "r") for name in tr.formats.weekdays()]
-    blank = button(tr, scene, EMPTY, "r")
+    names = [button(tr, scene, name, INERT) for name in tr.formats.weekdays()]
+    blank = button(tr, scene, EMPTY, INERT)
     lead, length = monthrange(first.year, first.month)
     cells = [blank] * lead
     for number in range(1, length + 1):

@@ -30,6 +30,9 @@ NO_MORE = T("No, go on")
 PREVIOUS = T("Previous")
 NEXT = T("Next")
 
+INERT = "-"
+"""The move of a button that is only there to be read: the name of a day, an empty cell."""
+
 _MEDIA: Mapping[str, Text] = {
     "image": T("Picture"),
     "big-image": T("Picture"),
