@@ -7,7 +7,7 @@ from bot.errors import Problem
 from bot.i18n import T, Text
 from bot.roadmap.codes import read_codes
 from bot.telemetry import Log
-from handlers.chat import forms, report, table
+from handlers.chat import figures, forms, report, table
 from handlers.chat.turn import Turn
 from handlers.chat.views import home as view
 from handlers.chat.views.basics import problem_screen
@@ -49,10 +49,13 @@ async def public(turn: Turn) -> None:
 
 
 async def idle(turn: Turn, text: str) -> None:
-    """Words out of the blue: a code opens its line of the table, a sentence starts a report."""
+    """Words out of the blue: a code opens its line of the table, a question about figures is answered, a
+    sentence starts a report."""
     codes = read_codes(text)
     if codes is not None:
         await table.open_codes(turn, codes)
+    elif await figures.answered(turn, text):
+        return
     elif turn.actor is None or not turn.actor.organisations:
         turn.say(view.newcomer_screen(turn.tr))
     elif len(text.split()) >= WORDS_OF_A_SENTENCE:

@@ -75,6 +75,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "confidentialite": (NEWCOMER, ("/confidentialite",)),
     "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
     "kits": (NEWCOMER, ("/kits", "/kits cacao", "/kits K02")),
+    "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "agenda": (NEWCOMER, ("/agenda",)),
     "langue": (AUTHOR, ("/langue",)),
     "profil": (AUTHOR, ("/profil",)),

@@ -64,7 +64,8 @@ def public_screen(tr: Translator) -> Screen:
     )
     rows = (
         (go(tr, T("📦 Kits"), "kits"), go(tr, T("📅 Agenda"), "agenda")),
-        (go(tr, T("📊 The roadmap"), "tableau"), go(tr, T("Your data"), "confidentialite")),
+        (go(tr, T("📊 The roadmap"), "tableau"), go(tr, T("🔢 Figures"), "chiffres")),
+        (go(tr, T("Your data"), "confidentialite"),),
         (go(tr, T("Sign up to report"), "start"),),
         (go(tr, EMERGENCY, "urgence"),),
     )
@@ -77,7 +78,7 @@ def help_screen(tr: Translator) -> Screen:
         T("/declarer to report: one sentence is enough, I read the rest in it and ask only what is missing."),
         T("/suivi to find your drafts and see where your contributions stand."),
         T("/tableau 1.4 to see what was done under a priority, /tableau 2.2.E under an action."),
-        T("/kits and /agenda for materials and dates."),
+        T("/kits and /agenda for materials and dates, /chiffres for figures that can be quoted."),
         T("/retour, /passer and /plustard work at every step; so do the words on the buttons."),
         T("/langue to change the language, /profil for your organisation, /confidentialite for your data."),
         T("/urgence if someone is in danger: at any time, nothing is kept."),
