@@ -28,6 +28,7 @@ from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
 from bot.ids import Ids
+from bot.kits.actions import KitActions
 from bot.openrosa.client import OpenRosaServer
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
@@ -222,6 +223,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         contributions=contributions,
         review=review,
         surveys=surveys,
+        kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -288,6 +290,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.courier,
         SqlPurge(relais.database),
         relais.clock,
+        relais.services.kits,
         _pass_on(relais),
     )
 

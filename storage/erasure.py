@@ -12,6 +12,7 @@ from bot.dialogues.ports import SessionState
 from storage.tables.contributions import changes, contributions
 from storage.tables.delivery import inbox, notices
 from storage.tables.dialogues import chats, form_sessions
+from storage.tables.kits import kit_follows
 from storage.tables.organisations import memberships, organisations
 from storage.tables.people import consents, members, roles
 from storage.unit import Unit
@@ -36,6 +37,7 @@ async def forget(unit: Unit, member_id: str, telegram_id: int) -> None:
     ):
         await unit.execute(update(table).where(column == member_id).values({column: None}))
     await unit.execute(delete(memberships).where(memberships.c.member_id == member_id))
+    await unit.execute(delete(kit_follows).where(kit_follows.c.member_id == member_id))
     await unit.execute(delete(consents).where(consents.c.member_id == member_id))
     await unit.execute(delete(roles).where(roles.c.telegram_id == telegram_id))
     await unit.execute(delete(members).where(members.c.id == member_id))

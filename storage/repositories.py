@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
+from bot.kits.ports import Interest
 from bot.people.ports import Members, Organisations
 from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
@@ -16,6 +17,7 @@ from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
 from storage.inbox import SqlInbox
+from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
 from storage.members import SqlMembers
 from storage.organisations import SqlOrganisations
@@ -39,6 +41,7 @@ class Repositories:
     files: Files
     surveys: Surveys
     submissions: Submissions
+    interest: Interest
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -56,4 +59,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         files=DiskFiles(database, data / "evidence"),
         surveys=SqlSurveys(database),
         submissions=SqlSubmissions(database),
+        interest=SqlInterest(database),
     )

@@ -1,24 +1,79 @@
-"""/kits: the catalogue, to read: by public, by words, one at a time."""
+"""/kits: the catalogue: by public, by words, one at a time; waiting for one, missing a language."""
 
 from __future__ import annotations
 
-from bot.kits.catalogue import for_public, kit_of, search
-from bot.kits.model import PUBLICS
+from bot.dialogues.model import Gone
+from bot.i18n import T
+from bot.kits.catalogue import for_public, kit_of, nearest_languages, search
+from bot.kits.languages import language_named
+from bot.kits.model import PUBLICS, Kit
 from handlers.chat.turn import Turn
 from handlers.chat.views import kits as view
 from handlers.chat.views.basics import paged
 
 
 async def kits(turn: Turn) -> None:
-    """The publics to choose from; a public's materials; one material; or those that match words."""
+    """The publics to choose from; a public's materials; one material; or those that match words.
+
+    An id and a language (``K03 espagnol``) ask whether the material exists in it.
+    """
     argument, page = paged(turn.argument.strip())
+    head, _, language = argument.partition(" ")
     if not argument:
         turn.show(view.publics_screen(turn.tr))
     elif argument in PUBLICS:
         turn.show(view.list_screen(turn.tr, PUBLICS[argument], for_public(argument), argument, page))
-    elif (kit := kit_of(argument)) is not None and kit.handed_out:
-        turn.show(view.kit_screen(turn.tr, kit))
-    elif kit is not None:
-        turn.show(view.restricted_screen(turn.tr))
+    elif (kit := kit_of(argument) or kit_of(head)) is not None:
+        await _one(turn, kit, "" if kit_of(argument) else language.strip())
     else:
         turn.show(view.found_screen(turn.tr, argument, search(argument)))
+
+
+async def _one(turn: Turn, kit: Kit, language: str = "") -> None:
+    if not kit.handed_out:
+        turn.show(view.restricted_screen(turn.tr))
+        return
+    code = language_named(language) if language else None
+    if language and code is None:
+        turn.show(view.no_such_language_screen(turn.tr, kit, language))
+    elif code is not None:
+        turn.show(view.language_screen(turn.tr, kit, code, nearest_languages(kit, code)))
+    else:
+        kits = turn.services.kits
+        follows, wishes = await kits.follows(turn.seat, kit), await kits.wishes(turn.seat, kit)
+        turn.show(view.kit_screen(turn.tr, kit, follows, wishes))
+
+
+async def follow(turn: Turn) -> None:
+    """Be told when a material is ready (``K01+``), or not any more (``K01-``)."""
+    kit = _meant(turn.argument[:-1])
+    if turn.argument.endswith("-"):
+        await turn.services.kits.unfollow(turn.seat, kit)
+        turn.toast(T("You will not be told."))
+    else:
+        await turn.services.kits.follow(turn.seat, kit)
+        turn.toast(T("You will be told once, when it is ready."))
+    await _one(turn, kit)
+
+
+async def offer(turn: Turn) -> None:
+    """Offer to help to make a material."""
+    kit = _meant(turn.argument)
+    await turn.services.kits.offer_help(turn.seat, kit)
+    turn.show(view.offered_screen(turn.tr, kit))
+
+
+async def wish(turn: Turn) -> None:
+    """Count a language that is missing (``K03.es``)."""
+    head, _, code = turn.argument.partition(".")
+    kit, language = _meant(head), language_named(code)
+    if language is None or not await turn.services.kits.wish(kit, language):
+        raise Gone
+    turn.show(view.wished_screen(turn.tr, kit, language))
+
+
+def _meant(kit_id: str) -> Kit:
+    kit = kit_of(kit_id)
+    if kit is None or not kit.handed_out:
+        raise Gone
+    return kit

@@ -13,11 +13,13 @@ from bot.conversation.replies import Screen
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
 from bot.i18n import Translator
+from bot.kits.catalogue import kit_of
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
+from handlers.chat.views import kits as kit_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import surveys as survey_views
 
@@ -74,6 +76,17 @@ async def _survey(services: Services, tr: Translator, notice: Notice) -> Screen 
     return survey_views.opened_screen(tr, survey) if survey is not None and told else None
 
 
+async def _kit_ready(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    kit = kit_of(notice.payload["kit"])
+    return kit_views.ready_screen(tr, kit) if kit and kit.handed_out else None
+
+
+async def _kit_help(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    kit = kit_of(notice.payload["kit"])
+    organisation = await services.people.organisations.get(notice.payload["organisation"])
+    return kit_views.help_screen(tr, kit, organisation) if kit and organisation else None
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -85,6 +98,8 @@ RENDER: Mapping[str, Render] = {
     "organisation_refused": _about_organisation(view.refused_screen),
     "organisation_recognised": _about_organisation(view.recognised_screen),
     "survey_opened": _survey,
+    "kit_ready": _kit_ready,
+    "kit_help": _kit_help,
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""

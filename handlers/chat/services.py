@@ -13,6 +13,7 @@ from bot.delivery.ports import Audit, Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
 from bot.i18n import Text, Translator
+from bot.kits.actions import KitActions
 from bot.people.actions import PeopleActions
 from bot.surveys.actions import SurveyActions
 from bot.surveys.dialogue import SurveyDrafts
@@ -29,6 +30,7 @@ class Services:
     contributions: ContributionActions
     review: ReviewActions
     surveys: SurveyActions
+    kits: KitActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.conversation.ports import Transactions
+from bot.kits.actions import KitActions
 from bot.safeguards.retention import ACCOUNTS, DRAFTS
 from bot.surveys.passing import PassOn
 from handlers.chat.dispatch import Dispatcher
@@ -42,6 +43,7 @@ class Jobs:
     courier: Courier
     purge: Purge
     clock: Clock
+    kit_actions: KitActions
     pass_on: PassOn | None = None
     """None: answers of forms go to no other server."""
 
@@ -52,6 +54,11 @@ class Jobs:
     async def replies(self) -> Counts:
         """Send replies that were decided and never left."""
         return {"resent": await self.dispatcher.resend_unsent()}
+
+    async def kits(self) -> Counts:
+        """Tell those who wait for a kit that became ready; the notices leave with the next pass of theirs."""
+        async with self.work.transaction():
+            return {"told": await self.kit_actions.announce(self.clock.now())}
 
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
@@ -74,6 +81,7 @@ TICKS: Mapping[str, Tick] = {
     for tick in (
         Tick("notices", timedelta(seconds=5), "sends notices that are due", Jobs.notices),
         Tick("replies", timedelta(seconds=30), "sends replies that a cut kept back", Jobs.replies),
+        Tick("kits", timedelta(hours=1), "tells those who wait for a kit that it is ready", Jobs.kits),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

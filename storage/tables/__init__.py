@@ -7,8 +7,18 @@ from sqlmodel import SQLModel
 from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
-from storage.tables import contributions, delivery, dialogues, organisations, people, surveys  # isort: skip
+from storage.tables import contributions, delivery, dialogues, kits, organisations, people, surveys  # isort: skip
 
 METADATA = SQLModel.metadata
 
-__all__ = ["METADATA", "base", "contributions", "delivery", "dialogues", "organisations", "people", "surveys"]
+__all__ = [
+    "METADATA",
+    "base",
+    "contributions",
+    "delivery",
+    "dialogues",
+    "kits",
+    "organisations",
+    "people",
+    "surveys",
+]

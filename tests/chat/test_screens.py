@@ -75,6 +75,9 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "confidentialite": (NEWCOMER, ("/confidentialite",)),
     "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
     "kits": (NEWCOMER, ("/kits", "/kits cacao", "/kits K02")),
+    "suivrekit": (AUTHOR, ("/suivrekit K01+", "/suivrekit K01-")),
+    "aiderkit": (AUTHOR, ("/aiderkit K01",)),
+    "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "agenda": (NEWCOMER, ("/agenda",)),
     "langue": (AUTHOR, ("/langue",)),
@@ -341,6 +344,8 @@ async def told(scene: Scene) -> dict[str, dict[str, str]]:
         "organisation_recognised": {"organisation": held["organisation"]},
         "colleague_joined": {"organisation": held["organisation"]},
         "survey_opened": {"survey": held["survey"]},
+        "kit_ready": {"kit": "K03"},
+        "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
 
 

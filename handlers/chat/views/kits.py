@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.agenda.model import told
 from bot.conversation.replies import Button, Screen
-from bot.i18n import LANGUAGES, Code, Html, T, Text, Translator, listed
-from bot.kits.model import PUBLICS, STATES, Kit
+from bot.i18n import Code, Html, T, Text, Translator, listed
+from bot.kits.languages import language_name
+from bot.kits.model import PUBLICS, STATES, Kit, State
 from bot.people.directory import entry_of
+from bot.people.model import Organisation
+from bot.people.naming import shown_name
 from handlers.chat.views.basics import bold, clipped, go, in_columns, joined, menu_row, page_of, pager, valued
 
 
@@ -47,8 +50,13 @@ def restricted_screen(tr: Translator) -> Screen:
     return Screen(tr.html(text), ((go(tr, T("Other kits"), "kits"),), menu_row(tr)))
 
 
-def kit_screen(tr: Translator, kit: Kit) -> Screen:
-    """One material: for whom, which form, which languages, who makes it, where it stands."""
+def kit_screen(
+    tr: Translator, kit: Kit, follows: bool = False, wishes: Mapping[str, int] | None = None
+) -> Screen:
+    """One material: for whom, which form, which languages, who makes it, where it stands.
+
+    ``follows``: who reads it waits for it; ``wishes``: languages missed, for its makers.
+    """
     language = tr.language.code
     lines = [
         bold(tr, T("{kit}: {name}", kit=kit.id, name=kit.label(language))),
@@ -56,14 +64,100 @@ def kit_screen(tr: Translator, kit: Kit) -> Screen:
         Html(""),
         valued(tr, T("For whom"), told(kit.for_whom, language)),
         valued(tr, T("Form"), told(kit.format, language)),
-        valued(tr, T("Languages"), _languages(kit)),
+        valued(tr, T("Languages"), _languages(kit, language)),
         valued(tr, T("Made by"), ", ".join(_maker(maker) for maker in kit.makers)),
     ]
     lines += [tr.html(T("{address}", address=Code(link))) for link in kit.links]
     for update in kit.updates:
         said = told(update.said, language)
         lines += [Html(""), tr.html(T("{news} (read on {source})", news=said, source=update.source))]
-    return Screen(joined(*lines), ((go(tr, T("Other kits"), "kits"),), menu_row(tr)))
+    if wishes:
+        missed = [
+            T("{language} {count}", language=language_name(c, language), count=n) for c, n in wishes.items()
+        ]
+        lines += [Html(""), valued(tr, T("Languages missed"), listed(missed))]
+    lines += [Html(""), tr.html(_ask_for(kit))]
+    return Screen(
+        joined(*lines), (*_waiting(tr, kit, follows), (go(tr, T("Other kits"), "kits"),), menu_row(tr))
+    )
+
+
+def language_screen(tr: Translator, kit: Kit, wanted: str, nearest: Sequence[str]) -> Screen:
+    """Whether a material exists in a language; if not, the nearest it exists in, and how to ask for it."""
+    reader = tr.language.code
+    name, exists = language_name(wanted, reader), kit.exists_in(wanted)
+    head = bold(tr, T("{kit}: {name}", kit=kit.id, name=kit.label(reader)))
+    if exists:
+        said = T("It exists in this language: {language}.", language=name)
+    elif exists is None:
+        said = T("Nobody says whether it exists in this language: {language}.", language=name)
+    else:
+        said = T("Not available in this language: {language}.", language=name)
+    lines, rows = [head, Html(""), tr.html(said)], [(go(tr, T("See it"), "kits", kit.id),), menu_row(tr)]
+    if not exists:
+        rows.insert(0, (go(tr, T("Ask for it in that language"), "voeukit", f"{kit.id}.{wanted}"),))
+        others = [language_name(code, reader) for code in nearest]
+        lines += [tr.html(T("Available: {languages}", languages=listed(others)))] if others else []
+    return Screen(joined(*lines), tuple(rows))
+
+
+def no_such_language_screen(tr: Translator, kit: Kit, words: str) -> Screen:
+    """Words that name no language."""
+    text = T("I know no language called “{words}”. Write its name, or its code.", words=clipped(words, 60))
+    return Screen(
+        joined(tr.html(text), tr.html(_ask_for(kit))), ((go(tr, T("See it"), "kits", kit.id),), menu_row(tr))
+    )
+
+
+def wished_screen(tr: Translator, kit: Kit, language: str) -> Screen:
+    """The wish is counted."""
+    text = T(
+        "Noted: {kit} was missed in this language: {language}. Its maker sees how often, and nothing of you.",
+        kit=Code(kit.id),
+        language=language_name(language, tr.language.code),
+    )
+    return Screen(tr.html(text), ((go(tr, T("See it"), "kits", kit.id),), menu_row(tr)))
+
+
+def offered_screen(tr: Translator, kit: Kit) -> Screen:
+    """The offer is passed on."""
+    text = T(
+        "Thank you. The coordinators know that your organisation would help to make {kit}.", kit=Code(kit.id)
+    )
+    return Screen(tr.html(text), ((go(tr, T("See it"), "kits", kit.id),), menu_row(tr)))
+
+
+def ready_screen(tr: Translator, kit: Kit) -> Screen:
+    """A notice: what they waited for is ready."""
+    text = T("<b>{kit} is ready</b>: {name}", kit=kit.id, name=kit.label(tr.language.code))
+    return Screen(tr.html(text), ((go(tr, T("See it"), "kits", kit.id),), menu_row(tr)))
+
+
+def help_screen(tr: Translator, kit: Kit, organisation: Organisation) -> Screen:
+    """A notice to coordinators: who would help to make a material."""
+    name, who = kit.label(tr.language.code), shown_name(organisation)
+    text = T(
+        "<b>{organisation}</b> would help to make {kit}: {name}",
+        organisation=who,
+        kit=Code(kit.id),
+        name=name,
+    )
+    return Screen(tr.html(text), ((go(tr, T("See it"), "kits", kit.id),),))
+
+
+def _ask_for(kit: Kit) -> Text:
+    return T("Another language? /kits {kit} and its name.", kit=kit.id)
+
+
+def _waiting(tr: Translator, kit: Kit, follows: bool) -> tuple[tuple[Button, ...], ...]:
+    """For a material that is not ready: be told, help."""
+    if kit.state is not State.IN_PREPARATION:
+        return ()
+    if follows:
+        told = go(tr, T("🔕 Do not tell me any more"), "suivrekit", f"{kit.id}-")
+    else:
+        told = go(tr, T("🔔 Tell me when it is ready"), "suivrekit", f"{kit.id}+")
+    return ((told,), (go(tr, T("🤝 Help to make it"), "aiderkit", kit.id),))
 
 
 def _line(tr: Translator, kit: Kit) -> Html:
@@ -77,10 +171,10 @@ def _button(tr: Translator, kit: Kit) -> tuple[Button, ...]:
     return (go(tr, f"{kit.id} {clipped(kit.label(tr.language.code), 40)}", "kits", kit.id),)
 
 
-def _languages(kit: Kit) -> Text | str:
+def _languages(kit: Kit, reader: str) -> Text | str:
     """The languages stated; that several exist; or that nobody says."""
     if kit.languages:
-        return listed([LANGUAGES[code].name if code in LANGUAGES else code for code in kit.languages])
+        return listed([language_name(code, reader) for code in kit.languages])
     return T("several, ask its maker") if kit.languages_known == "several" else T("not stated, ask its maker")
 
 

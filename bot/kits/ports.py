@@ -1,0 +1,35 @@
+"""What kits need of storage. Every call runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+
+class Interest(Protocol):
+    """Who waits for a kit, and which languages people missed."""
+
+    async def follow(self, member_id: str, kit_id: str, at: datetime) -> bool:
+        """Returns False when they already did."""
+        ...
+
+    async def unfollow(self, member_id: str, kit_id: str) -> None: ...
+
+    async def follows(self, member_id: str, kit_id: str) -> bool: ...
+
+    async def followed(self) -> Sequence[str]:
+        """The kits that somebody waits for."""
+        ...
+
+    async def followers(self, kit_id: str) -> Sequence[str]:
+        """Ids of the members who wait for it, the first first."""
+        ...
+
+    async def wish(self, kit_id: str, language: str) -> None:
+        """One more person who missed that language. A count, nobody behind it."""
+        ...
+
+    async def wishes(self, kit_id: str) -> Mapping[str, int]:
+        """How many times each language was missed, the most missed first."""
+        ...
