@@ -24,6 +24,6 @@ def command(options: argparse.Namespace) -> int:
             row = {"severity": finding.severity, **where, "text": said}
             print(json.dumps(row, ensure_ascii=False))
         else:
-            place = " ".join(f"{key} {value}" for key, value in where.items() if value is not None)
+            place = " ".join(f"{key} {value}" for key, value in where.items() if value)
             print(": ".join(part for part in (finding.severity, place, said) if part))
     return 1 if any(finding.severity == "error" for finding in findings) else 0

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from pyxform.builder import create_survey_element_from_dict
+from pyxform.errors import PyXFormError
 from pyxform.xls2json import workbook_to_json
 from pyxform.xls2json_backends import DefinitionData, get_xlsform
 
@@ -108,7 +109,31 @@ def to_xform(sheets: Sheets, name: str | None = None, fallback: str | None = Non
             )
             return str(survey.to_xml(validate=False, pretty_print=False, warnings=remarks))
     except Exception as problem:
-        raise refusal(problem) from None
+        raise _tangled(sheets) or refusal(problem) from None
+
+
+_NESTED = ("media", "bind", "control", "instance", "body")
+"""Columns whose heading may have three parts: ``media::image::French (fr)``."""
+
+
+def _tangled(sheets: Sheets) -> FormRefused | None:
+    """Headings of two columns run into one, over which the converter stumbles without a word.
+
+    Looked at only when it stumbled: where it does not, such a heading does no harm.
+    """
+    found = tuple(
+        Finding("error", T("Two headings stand in one cell: {heading}. Give each a column.", heading=heading),
+                sheet, 1, heading)
+        for sheet in ("survey", "choices")
+        for heading in _headings(sheets, sheet)
+        if heading.count("::") > 1 and heading.partition("::")[0].strip().lower() not in _NESTED
+    )  # fmt: skip
+    return FormRefused(found[0].text, found) if found else None
+
+
+def _headings(sheets: Sheets, sheet: str) -> Sequence[str]:
+    header = getattr(sheets.data, f"{sheet}_header", None) or [{}]
+    return [str(heading) for heading in header[0]]
 
 
 def _as_dict(data: DefinitionData) -> dict[str, Any]:
@@ -128,7 +153,11 @@ def refusal(problem: Exception) -> FormRefused:
     """What pyxform (or what it is built on) raised, as a problem for the form's author."""
     if isinstance(problem, FormRefused):
         return problem
-    message = " ".join(str(problem).split()) or type(problem).__name__
+    message = " ".join(str(problem).split())
+    if not isinstance(problem, PyXFormError) and " " not in message:
+        message = type(
+            problem
+        ).__name__  # a fault of the converter's own: its words mean nothing to an author
     row, sheet, column = _ROW.search(message), _SHEET.search(message), _COLUMN.search(message)
     text = T("The XLSForm cannot be read: {message}", message=_ROW.sub("", message)[:1000])
     finding = Finding(

@@ -89,6 +89,22 @@ def test_what_pyxform_refuses_is_passed_on_with_its_row(workbook: Callable[..., 
     assert (finding.severity, finding.row, finding.column) == ("error", 2, "relevant")
 
 
+def test_two_headings_in_one_cell_are_named(tmp_path: Path) -> None:
+    """Seen in a real form: the converter only said "unhashable type"."""
+    form = tmp_path / "waterways.md"
+    form.write_text(
+        "| survey |\n"
+        "| | type | name | label::French(fr) | label::English(en) |"
+        " required_message::French(fr)required_message::English(en) | required |\n"
+        "| | text | town | Quelle commune ? | Which town? | Dites laquelle | yes |\n",
+        encoding="utf-8",
+    )
+    heading = "required_message::French(fr)required_message::English(en)"
+    (finding,) = check(form)
+    assert (finding.severity, finding.sheet, finding.row, finding.column) == ("error", "survey", 1, heading)
+    assert "unhashable" not in finding.text.msgid
+
+
 def test_what_a_chat_cannot_do_is_never_silent(workbook: Callable[..., Path]) -> None:
     path = workbook(
         survey=[
