@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 from pyxform.builder import create_survey_element_from_dict
-from pyxform.errors import PyXFormError
 from pyxform.xls2json import workbook_to_json
 from pyxform.xls2json_backends import DefinitionData, get_xlsform
 
@@ -153,11 +152,7 @@ def refusal(problem: Exception) -> FormRefused:
     """What pyxform (or what it is built on) raised, as a problem for the form's author."""
     if isinstance(problem, FormRefused):
         return problem
-    message = " ".join(str(problem).split())
-    if not isinstance(problem, PyXFormError) and " " not in message:
-        message = type(
-            problem
-        ).__name__  # a fault of the converter's own: its words mean nothing to an author
+    message = " ".join(str(problem).split()) or type(problem).__name__
     row, sheet, column = _ROW.search(message), _SHEET.search(message), _COLUMN.search(message)
     text = T("The XLSForm cannot be read: {message}", message=_ROW.sub("", message)[:1000])
     finding = Finding(
