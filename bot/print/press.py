@@ -82,5 +82,6 @@ def _fonts() -> typst.Fonts:
 def _said(sheet: Sheet) -> str:
     """The words of the square picture, in order, without the marks that only set their direction."""
     numbers = (f"{line['number']}: {line['label']}" for line in sheet["numbers"]["urgent"])
-    parts = [sheet["day"], sheet["title"], sheet["lead"], *numbers, sheet["town"], sheet["event"], sheet["on"]]
+    place = (sheet["town"], sheet["event"], sheet["on"])
+    parts = (sheet["day"], sheet["title"], sheet["lead"], *numbers, *place)
     return "\n".join(part for part in parts if part).translate(_MARKS)

@@ -1,4 +1,4 @@
-"""What stands on a kit, as the plain values that the templates read: sentences, numbers, figures, pictures."""
+"""What stands on a kit, as the plain values that the templates read: words, numbers, figures, pictures."""
 
 from __future__ import annotations
 
@@ -88,12 +88,16 @@ def _figures(language: str, said: Texts) -> Sheet:
     known = {one.id: one for one in estimates()}
     slavery, children = [known[name] for name in MODERN_SLAVERY], known[CHILD_LABOUR]
     shown = [
-        {"value": _millions(one, language, said), "label": said.common[one.subject]} for one in (*slavery, children)
+        {"value": _millions(one, language, said), "label": said.common[one.subject]}
+        for one in (*slavery, children)
     ]
     return {
         "title": said.common["figures_title"],
         "shown": shown,
-        "sources": [_source(slavery[0], said), _source(children, said) + _newer(children, known, language, said)],
+        "sources": [
+            _source(slavery[0], "about_slavery", said),
+            _source(children, "about_children", said) + _newer(children, known, language, said),
+        ],
     }
 
 
@@ -102,20 +106,21 @@ def _millions(one: Estimate, language: str, said: Texts) -> str:
     return value.replace(" ", "\u00a0")
 
 
-def _source(one: Estimate, said: Texts) -> str:
-    makers = ", ".join(said.makers.get(maker, maker) for maker in one.makers)
-    subject = said.common[one.subject]
-    told = said.common["source"].format(makers=makers, about=one.about, published=one.published)
-    return f"{subject[:1].upper()}{subject[1:]}: {told}"
+def _source(one: Estimate, subject: str, said: Texts) -> str:
+    makers = said.common["comma"].join(said.makers.get(maker, maker) for maker in one.makers)
+    told: str = said.common["source"].format(
+        subject=said.common[subject], makers=makers, about=one.about, published=one.published
+    )
+    return told
 
 
 def _newer(one: Estimate, known: Mapping[str, Estimate], language: str, said: Texts) -> str:
     if one.replaced_by is None:
-        return "."
+        return ""
     after = known[one.replaced_by]
     value = _millions(after, language, said)
     told = said.common["newer"].format(published=after.published, value=value, about=after.about)
-    return f"; {told}."
+    return f" {told}"
 
 
 def _code(order: Order, said: Texts) -> Sheet | None:
@@ -125,7 +130,11 @@ def _code(order: Order, said: Texts) -> Sheet | None:
     link = link_of(order.link)
     out = io.BytesIO()
     segno.make(link, error="m", micro=False).save(out, kind="svg", border=3, light="#fff", xmldecl=False)
-    return {"svg": out.getvalue().decode(), "alt": said.alt["code"].format(link=link), "label": said.common["scan"]}
+    return {
+        "svg": out.getvalue().decode(),
+        "alt": said.alt["code"].format(link=link),
+        "label": said.common["scan"],
+    }
 
 
 def _logo(order: Order, said: Texts, owner: str) -> Sheet | None:

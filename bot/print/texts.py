@@ -17,7 +17,11 @@ SIGNS, ACTS, AVOIDED = 5, 4, 3
 """How many lines each list has: the pages are drawn for them."""
 
 _LOCALES = Path(__file__).parents[2] / "locales"
-_FRENCH = ((re.compile(r" ([?!;])"), "\u202f\\1"), (re.compile(r" ([:»])"), "\u00a0\\1"), (re.compile("« "), "«\u00a0"))
+_FRENCH = (
+    (re.compile(r" ([?!;])"), "\u202f\\1"),
+    (re.compile(r" ([:»])"), "\u00a0\\1"),
+    (re.compile("« "), "«\u00a0"),
+)
 """French puts a space before some signs, that no line may break at."""
 
 
@@ -57,16 +61,18 @@ def texts(code: str) -> Texts:
 
 
 def _said(table: Mapping[str, Any]) -> Said:
-    return Said(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    return Said(**values)
 
 
 def _spaced(value: Any, code: str) -> Any:
-    """Every string of the file with its language's no-break spaces."""
+    """Every string of the file with curved apostrophes and its language's no-break spaces."""
     if isinstance(value, dict):
         return {key: _spaced(one, code) for key, one in value.items()}
     if isinstance(value, list):
         return [_spaced(one, code) for one in value]
-    if isinstance(value, str) and code == "fr":
-        for pattern, instead in _FRENCH:
+    if isinstance(value, str):
+        value = value.replace("'", "’")
+        for pattern, instead in _FRENCH if code == "fr" else ():
             value = pattern.sub(instead, value)
     return value

@@ -25,6 +25,7 @@ _FOREIGN = re.compile(
     "\u2030\u2039\u203a\u20ac\u2116]"
 )
 """What Noto Sans and Amiri do not both reach through each other; a test prints every character allowed."""
+_UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 _WEB = ("http", "https")
 
 
@@ -37,9 +38,7 @@ def tidy(words: str) -> str:
     seen = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in words)
     words = " ".join("".join(c for c in seen if unicodedata.category(c) not in ("Cf", "Cs", "Co")).split())
     if len(words) > LONGEST:
-        raise WordsTooLong(
-            T("This is too long to be printed: at most {count} characters.", count=LONGEST)
-        )
+        raise WordsTooLong(T("This is too long to be printed: at most {count} characters.", count=LONGEST))
     foreign = dict.fromkeys(_FOREIGN.findall(words))
     if foreign:
         raise WordsUnprintable(
@@ -58,12 +57,15 @@ def link_of(words: str) -> str:
     words = words.strip()
     try:
         there = urlsplit(words)
-        host = there.hostname or ""
+        whole = there.scheme in _WEB and "." in (there.hostname or "") and "@" not in there.netloc
     except ValueError:
-        host = ""
-    plain = words.isascii() and words.isprintable() and not re.search(r"[\s\"<>\\^`{|}]", words)
-    if not plain or len(words) > LONGEST_LINK or there.scheme not in _WEB or "." not in host:
+        whole = False
+    plain = words.isascii() and words.isprintable() and not _UNSAFE.search(words)
+    if not (whole and plain and len(words) <= LONGEST_LINK):
         raise LinkRefused(
-            T("This is no web address: it starts with https:// and has at most {count} characters.", count=LONGEST_LINK)
+            T(
+                "This is no web address: it starts with https:// and has at most {count} characters.",
+                count=LONGEST_LINK,
+            )
         )
     return words
