@@ -1,7 +1,8 @@
 """How long a kit takes to print.
 
 ``python bench/kits.py [RUNS]``: a leaflet with a town's name, event, link and logo (20 runs by default), in a
-Latin, a Cyrillic and the Arabic script; then each other shape. Exit code 1 when a leaflet's median is over a second.
+Latin, a Cyrillic and the Arabic script; then each other shape. Exit code 1 when the median of a
+leaflet is over a second.
 """
 
 from __future__ import annotations

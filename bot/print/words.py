@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from bot.i18n import FSI, PDI, T
 from bot.print.problems import LinkRefused, WordsTooLong, WordsUnprintable
 
-LONGEST = 200
-"""Characters of a name. Longer ones are no name."""
+LONGEST = 120
+"""Characters of a name: the square picture has room for two such names, a logo and a code."""
 LONGEST_LINK = 300
 """Characters of a link: beyond, a QR code is too fine for a phone a metre away."""
 

@@ -24,8 +24,8 @@ SIZES = {Shape.POSTER: (297, 420), Shape.LEAFLET: (297, 210), Shape.SLIDES: (297
 
 
 def flat(text: str) -> str:
-    """Words between single spaces, hyphens of line ends and invisible marks gone."""
-    return " ".join(re.sub("[\u200b\u2066-\u2069\ufffe]", "", text.replace("\u202f", " ")).split())
+    """Words between single spaces, without hyphens (some end a line) nor invisible marks."""
+    return " ".join(re.sub("[\u200b\u2066-\u2069\ufffe]|-\\s*", "", text.replace("\u202f", " ")).split())
 
 
 def structure(node: Any) -> list[pikepdf.Dictionary]:
@@ -57,7 +57,7 @@ def test_a_paper_kit_is_whole_and_tagged(shape: Shape, public: Public, language:
         assert len(alternatives) == 2
         assert all(alternatives)
         assert any(LINK in alternative for alternative in alternatives)
-        assert [str(tag.S) for tag in tags if str(tag.S).startswith("/H")][0] == "/H1"
+        assert next(str(tag.S) for tag in tags if str(tag.S).startswith("/H")) == "/H1"
         fonts = [font for page in document.pages for font in page.resources.Font.values()]
         for font in fonts:
             described = font.DescendantFonts[0].FontDescriptor
@@ -94,7 +94,7 @@ def test_what_is_printed_reads_back(public: Public, language: str) -> None:
         said.said[public].title,
     )
     assert [line for line in lines if flat(line) not in got] == []
-    assert "L'Île-Saint-Denis" in got
+    assert flat("L'Île-Saint-Denis") in got
 
 
 @pytest.mark.parametrize("public", Public)
@@ -137,10 +137,10 @@ def test_each_language_has_every_sentence(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_holds_a_figure_or_a_number_of_its_own(language: str) -> None:
     said = texts(language)
-    sentences = [*said.common.values(), *said.helplines.values(), *said.alt.values()]
+    sentences = [*said.common.values(), *said.common["avoid"], *said.helplines.values(), *said.alt.values()]
     for one in said.said.values():
         sentences += [one.title, one.lead, *one.signs, *one.acts]
-    assert [words for words in sentences if re.search(r"\d", str(words))] == []
+    assert [words for words in sentences if isinstance(words, str) and re.search(r"\d", words)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

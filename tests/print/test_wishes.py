@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pikepdf
 import pytest
 import typst
 from PIL import Image
 
+from bot.i18n import LANGUAGES
 from bot.print import logo as logos
-from bot.print.model import PAGES, Order, Public, Shape
+from bot.print.model import PAGES, Order, Public, Shape, WorldDay
 from bot.print.press import _pdf, print_kit
 from bot.print.problems import LinkRefused, LogoTooHeavy, LogoUnreadable, WordsTooLong, WordsUnprintable
 from bot.print.sheet import sheet_of
@@ -26,10 +28,10 @@ HOSTILE = [
     "{}{subject}%s",
     "= = = // /* */ --- ~",
     "]]] #panic() [[[",
-    "Ville-Très-Longue-" * 11,
+    "Ville-Très-Longue-" * 6,
     "A" * LONGEST,
     "Ш" * LONGEST,
-    "مدينة " * 33,
+    "مدينة " * 20,
     "‮suineD-tniaS‬ \u2066x\u2069\u200f",
     "Saint\nDenis\t\x00\x07\x1b[31m",
     "Łódź, Đà Nẵng, Şanlıurfa, Київ",
@@ -53,22 +55,22 @@ def test_markup_is_printed_letter_by_letter() -> None:
     assert "root:" not in got
 
 
-def test_everything_at_its_longest_still_fits() -> None:
-    for language in ("fr", "ar", "uk", "tl"):
-        for shape in Shape:
-            wide, tall = picture(size=(900, 60)), picture(size=(60, 900))
-            for logo in (wide, tall):
-                assert print_kit(
-                    Order(
-                        Public.PROFESSIONALS,
-                        shape,
-                        language,
-                        town="Mw" * (LONGEST // 2),
-                        event="Mw " * (LONGEST // 3),
-                        link="https://example.org/" + "a" * 270,
-                        logo=logo,
-                    )
-                ).content
+@pytest.mark.parametrize("size", [(900, 60), (300, 300), (60, 900)])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shape", Shape)
+def test_everything_at_its_longest_still_fits(shape: Shape, language: str, size: tuple[int, int]) -> None:
+    order = Order(
+        Public.PROFESSIONALS,
+        shape,
+        language,
+        town="Mw" * (LONGEST // 2),
+        event="Mw " * (LONGEST // 3),
+        on=date(2027, 9, 30),
+        link="https://example.org/" + "a" * 270,
+        logo=picture(size=size),
+        world_day=WorldDay.ANTI_TRAFFICKING,
+    )
+    assert print_kit(order).content
 
 
 def test_marks_of_direction_are_taken_off() -> None:
