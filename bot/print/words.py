@@ -17,7 +17,7 @@ LONGEST = 120
 LONGEST_LINK = 300
 """Characters of a link: beyond, a QR code is too fine for a phone a metre away."""
 
-_UNBROKEN = re.compile(r"\S{20}(?=\S)")
+_UNBROKEN = re.compile(r"[^\s-]{20}(?=[^\s-])")
 _BREAK = "\u200b"
 _FOREIGN = re.compile(
     "[^\u0020-\u007e\u00a0-\u024f\u0300-\u036f\u0400-\u045f\u0490-\u0491\u0621-\u063a\u0640-\u0652\u0660-\u066c"

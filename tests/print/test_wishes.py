@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pikepdf
+import pypdfium2
 import pytest
 import typst
 from PIL import Image
@@ -19,6 +20,8 @@ from bot.print.problems import LinkRefused, LogoTooHeavy, LogoUnreadable, WordsT
 from bot.print.sheet import sheet_of
 from bot.print.words import LONGEST, link_of, tidy
 from tests.print.conftest import picture, read
+
+MM = 72 / 25.4
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -71,6 +74,46 @@ def test_everything_at_its_longest_still_fits(shape: Shape, language: str, size:
         world_day=WorldDay.ANTI_TRAFFICKING,
     )
     assert print_kit(order).content
+    assert outside(shape, order) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("public", Public)
+@pytest.mark.parametrize("shape", Shape)
+def test_nothing_runs_over_a_margin_or_a_fold(shape: Shape, public: Public, language: str) -> None:
+    town, event = "Villeneuve-Saint-Georges", "Forum des associations"
+    order = Order(public, shape, language, town=town, event=event, world_day=WorldDay.TRAFFICKING)
+    assert outside(shape, order) == []
+
+
+def outside(shape: Shape, order: Order) -> list[str]:
+    """Letters nearer than 4 mm to an edge of the page, 3 mm to a fold; the square is read as a PDF."""
+    document = pypdfium2.PdfDocument(_pdf(shape, sheet_of(order)))
+    found = []
+    try:
+        for number, page in enumerate(document):
+            wide, high = page.get_size()
+            text = page.get_textpage()
+            folds = _folds(number, order.language) if shape is Shape.LEAFLET else []
+            for index in range(text.count_chars()):
+                if not text.get_text_range(index, 1).strip():
+                    continue
+                left, bottom, right, top = text.get_charbox(index)
+                edge = left < 4 * MM or right > wide - 4 * MM or bottom < 4 * MM or top > high - 4 * MM
+                if edge or any(left < fold + 3 * MM and right > fold - 3 * MM for fold in folds):
+                    found.append(
+                        f"{text.get_text_range(index, 1)} on page {number + 1} at {left:.0f} {bottom:.0f}"
+                    )
+    finally:
+        document.close()
+    return found
+
+
+def _folds(page: int, language: str) -> list[float]:
+    """Where a side of the leaflet is folded, in points from its left."""
+    first = (97 if page == 0 else 100) * MM
+    folds = [first, first + 100 * MM]
+    return [297 * MM - fold for fold in folds] if LANGUAGES[language].rtl else folds
 
 
 def test_marks_of_direction_are_taken_off() -> None:
