@@ -24,7 +24,7 @@ from bot.print.sheet import Sheet, sheet_of
 TEMPLATES = Path(__file__).parent / "data"
 SQUARE_POINTS = 540
 """The side of square.typ; with 72 points an inch it gives the resolution."""
-NO_ROOM = "no room"
+NO_ROOM = "no-room"
 """What kit.typ panics with when texts are too long in the smallest letters allowed."""
 
 _MARKS = dict.fromkeys(map(ord, (FSI, PDI, "\u200b")))
