@@ -48,9 +48,11 @@ def as_svg(picture: Image.Image) -> str:
     out = io.BytesIO()
     picture.save(out, "PNG")
     wide, high = picture.size
+    size = f'width="{wide}" height="{high}"'
     return (
-        f'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{wide}" '
-        f'height="{high}" viewBox="0 0 {wide} {high}"><image width="{wide}" height="{high}" '
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'{size} viewBox="0 0 {wide} {high}"><image {size} '
         f'xlink:href="data:image/png;base64,{b64encode(out.getvalue()).decode()}"/></svg>'
     )
 
