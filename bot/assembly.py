@@ -34,6 +34,8 @@ from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
+from bot.print.orders import order_of
+from bot.print.press import print_for
 from bot.safeguards.card import check_card
 from bot.safeguards.phrases import phrasebooks
 from bot.settings import Settings
@@ -138,7 +140,10 @@ class _Shelf:
     answers: AnswerFiles
 
     async def parcel(self, digest: str) -> Parcel | None:
-        """The file, if it is kept; or made now, of answers to a form."""
+        """The file, if it is kept; or made now: answers to a form, a printed kit."""
+        if (order := order_of(digest)) is not None:
+            printed = await asyncio.to_thread(print_for, order)
+            return Parcel(printed.content, printed.name, printed.media_type)
         if digest.startswith(PREFIX):
             return await self.answers.parcel(digest)
         async with self.database.reading():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import typst
 
 from bot.i18n import FSI, PDI, T
 from bot.print.model import SQUARE_SIDE, Order, Printed, Shape
+from bot.print.orders import file_name
 from bot.print.problems import DoesNotFit
 from bot.print.sheet import Sheet, sheet_of
 
@@ -38,10 +40,18 @@ def print_kit(order: Order) -> Printed:
     return Printed(
         content=content,
         media_type="image/png" if square else "application/pdf",
-        name=f"kit-{order.public}-{order.shape}-{order.language}.{'png' if square else 'pdf'}",
+        name=file_name(order),
         title=sheet["name"],
         said=_said(sheet),
     )
+
+
+def print_for(order: Order) -> Printed:
+    """The same; without the place when its name leaves no room, so that who was promised a kit has one."""
+    try:
+        return print_kit(order)
+    except DoesNotFit:
+        return print_kit(replace(order, town=""))
 
 
 def picture_of(shape: Shape, sheet: Sheet) -> bytes:

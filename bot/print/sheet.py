@@ -15,7 +15,7 @@ from bot.print.logo import as_svg, redrawn
 from bot.print.model import Order, Public
 from bot.print.texts import Texts, texts
 from bot.print.words import apart, link_of, tidy
-from bot.reference.figures import Estimate, estimates
+from bot.reference.figures import Estimate, current, estimates
 from bot.safeguards.helplines import Helpline, helplines
 
 URGENT = ("police", "europe", "silent", "child")
@@ -29,8 +29,6 @@ ALSO = {
 
 MODERN_SLAVERY = ("people-2021", "forced-labour-2021", "forced-marriage-2021")
 """One edition, never mixed with another: ids of bot/reference."""
-CHILD_LABOUR = "children-2020"
-"""Printed with the newer edition beside it, as everywhere in the product."""
 
 Sheet = Mapping[str, Any]
 
@@ -84,9 +82,9 @@ def _number(line: Helpline, said: Texts) -> Sheet:
 
 
 def _figures(language: str, said: Texts) -> Sheet:
-    """The estimates with, in small, who made them, when, and which newer edition there is."""
+    """The estimates with, in small, who made them and when; of child labour, the one of today."""
     known = {one.id: one for one in estimates()}
-    slavery, children = [known[name] for name in MODERN_SLAVERY], known[CHILD_LABOUR]
+    slavery, children = [known[name] for name in MODERN_SLAVERY], current("children")[0]
     shown = [
         {"value": _millions(one, language, said), "label": said.common[one.subject]}
         for one in (*slavery, children)
@@ -96,7 +94,7 @@ def _figures(language: str, said: Texts) -> Sheet:
         "shown": shown,
         "sources": [
             _source(slavery[0], "about_slavery", said),
-            _source(children, "about_children", said) + _newer(children, known, language, said),
+            _source(children, "about_children", said),
         ],
     }
 
@@ -112,15 +110,6 @@ def _source(one: Estimate, subject: str, said: Texts) -> str:
         subject=said.common[subject], makers=makers, about=one.about, published=one.published
     )
     return told
-
-
-def _newer(one: Estimate, known: Mapping[str, Estimate], language: str, said: Texts) -> str:
-    if one.replaced_by is None:
-        return ""
-    after = known[one.replaced_by]
-    value = _millions(after, language, said)
-    told = said.common["newer"].format(published=after.published, value=value, about=after.about)
-    return f" {told}"
 
 
 def _code(order: Order, said: Texts) -> Sheet | None:

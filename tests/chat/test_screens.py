@@ -75,6 +75,10 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "confidentialite": (NEWCOMER, ("/confidentialite",)),
     "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
     "kits": (NEWCOMER, ("/kits", "/kits cacao", "/kits K02")),
+    "notrekit": (
+        AUTHOR,
+        ("/notrekit", "/notrekit young", "/notrekit young.square", "/notrekit young.square.ar"),
+    ),
     "suivrekit": (AUTHOR, ("/suivrekit K01+", "/suivrekit K01-")),
     "aiderkit": (AUTHOR, ("/aiderkit K01",)),
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),

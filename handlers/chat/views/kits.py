@@ -22,7 +22,8 @@ def publics_screen(tr: Translator) -> Screen:
         tr.html(T("For whom? You can also look by words: /kits school")),
     )
     buttons = [go(tr, label, "kits", public) for public, label in PUBLICS.items()]
-    return Screen(text, (*in_columns(buttons, 2), menu_row(tr)))
+    ours = (go(tr, T("🖨 Our own kit, as a file at once"), "notrekit"),)
+    return Screen(text, (ours, *in_columns(buttons, 2), menu_row(tr)))
 
 
 def list_screen(tr: Translator, head: Text, kits: Sequence[Kit], argument: str, page: int) -> Screen:

@@ -1,0 +1,43 @@
+"""/notrekit: our own awareness kit, as a file at once: for whom, in which shape, in which language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.errors import Problem
+from bot.i18n import LANGUAGES, T, Text
+from bot.people.naming import shown_name
+from bot.print.model import Order, Public, Shape
+from bot.print.orders import address, file_name
+from handlers.chat.turn import Turn
+from handlers.chat.views import printing as view
+
+
+async def our_kit(turn: Turn) -> None:
+    """Three choices, then the file. A member's kit bears their organisation's name; ``plain`` leaves it out."""
+    public, shape, language, plain = (*turn.argument.split("."), "", "", "", "")[:4]
+    if public not in list(Public):
+        turn.show(view.publics_screen(turn.tr))
+    elif shape not in list(Shape):
+        turn.show(view.shapes_screen(turn.tr, Public(public)))
+    elif language not in LANGUAGES:
+        turn.show(view.languages_screen(turn.tr, Public(public), Shape(shape)))
+    else:
+        _give(turn, Order(Public(public), Shape(shape), language, "" if plain else _place(turn)))
+
+
+def _give(turn: Turn, order: Order) -> None:
+    problem: Text | None = None
+    try:
+        given = address(order)
+    except Problem as refused:  # a name that no kit can bear: they have theirs all the same, without it
+        order, problem = replace(order, town=""), refused.text
+        given = address(order)
+    turn.toast(T("The file is on its way."))
+    turn.show(view.given_screen(turn.tr, order, problem))
+    turn.give(given, file_name(order))
+
+
+def _place(turn: Turn) -> str:
+    organisations = turn.actor.organisations if turn.actor else ()
+    return shown_name(organisations[0]) if organisations else ""

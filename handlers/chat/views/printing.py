@@ -1,0 +1,77 @@
+"""Our own awareness kit: for whom, in which shape, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.conversation.replies import Button, Screen
+from bot.i18n import LANGUAGES, Html, T, Text, Translator
+from bot.print.model import Order, Public, Shape
+from bot.print.orders import reviewed
+from handlers.chat.views.basics import go, in_columns, joined, menu_row
+
+PUBLICS: Mapping[Public, Text] = {
+    Public.EVERYONE: T("General public"),
+    Public.YOUNG: T("Young people"),
+    Public.PROFESSIONALS: T("Professionals who may meet victims"),
+}
+SHAPES: Mapping[Shape, Text] = {
+    Shape.POSTER: T("A3 poster"),
+    Shape.LEAFLET: T("A4 leaflet, folded in three"),
+    Shape.SLIDES: T("Slides"),
+    Shape.SQUARE: T("Square picture for social media"),
+}
+
+
+def publics_screen(tr: Translator) -> Screen:
+    """For whom?"""
+    text = joined(
+        tr.html(T("<b>Our awareness kit, to print or show</b>")),
+        tr.html(T("In seven languages, with the numbers to call. For whom?")),
+    )
+    rows = [(go(tr, label, "notrekit", public.value),) for public, label in PUBLICS.items()]
+    return Screen(text, (*rows, (go(tr, T("Other kits"), "kits"),), menu_row(tr)))
+
+
+def shapes_screen(tr: Translator, public: Public) -> Screen:
+    """In which shape?"""
+    text = joined(tr.html(T("<b>{public}</b>", public=PUBLICS[public])), tr.html(T("In which shape?")))
+    rows = [(go(tr, label, "notrekit", f"{public}.{shape}"),) for shape, label in SHAPES.items()]
+    return Screen(text, (*rows, _back(tr), menu_row(tr)))
+
+
+def languages_screen(tr: Translator, public: Public, shape: Shape) -> Screen:
+    """In which language? The languages of kits are named in themselves: who reads them finds them."""
+    head = T("<b>{public}: {shape}</b>", public=PUBLICS[public], shape=SHAPES[shape])
+    text = joined(tr.html(head), tr.html(T("In which language?")))
+    buttons = [
+        go(tr, language.name, "notrekit", f"{public}.{shape}.{code}") for code, language in LANGUAGES.items()
+    ]
+    return Screen(text, (*in_columns(buttons, 2), _back(tr, public.value), menu_row(tr)))
+
+
+def given_screen(tr: Translator, order: Order, problem: Text | None = None) -> Screen:
+    """The kit that follows: whose name it bears, or why none; whether a native speaker read it."""
+    head = T(
+        "<b>{public}: {shape}</b>, {language}",
+        public=PUBLICS[order.public],
+        shape=SHAPES[order.shape],
+        language=LANGUAGES[order.language].name,
+    )
+    lines = [tr.html(head), Html("")]
+    chosen = f"{order.public}.{order.shape}"
+    rows = [(go(tr, T("In another language"), "notrekit", chosen),), _back(tr), menu_row(tr)]
+    if problem is not None:
+        lines.append(tr.html(problem))
+    if order.town:
+        lines.append(tr.html(T("It bears the name of {organisation}.", organisation=order.town)))
+        rows.insert(0, (go(tr, T("Without that name"), "notrekit", f"{chosen}.{order.language}.plain"),))
+    if not reviewed(order.language):
+        lines.append(
+            tr.html(T("A native speaker has not read this text yet: have it read before you print it."))
+        )
+    return Screen(joined(*lines), tuple(rows))
+
+
+def _back(tr: Translator, argument: str = "") -> tuple[Button, ...]:
+    return (go(tr, T("Choose again"), "notrekit", argument),)
