@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.errors import Problem
 from bot.i18n import LANGUAGES, T, Text
+from bot.people.model import Standing
 from bot.people.naming import shown_name
 from bot.print.model import Order, Public, Shape
 from bot.print.orders import address, file_name
@@ -14,7 +15,7 @@ from handlers.chat.views import printing as view
 
 
 async def our_kit(turn: Turn) -> None:
-    """Three choices, then the file. A member's kit bears their organisation's name; ``plain`` leaves it out."""
+    """Three choices, then the file. A member's kit bears their organisation's name, unless ``plain``."""
     public, shape, language, plain = (*turn.argument.split("."), "", "", "", "")[:4]
     if public not in list(Public):
         turn.show(view.publics_screen(turn.tr))
@@ -34,10 +35,12 @@ def _give(turn: Turn, order: Order) -> None:
         order, problem = replace(order, town=""), refused.text
         given = address(order)
     turn.toast(T("The file is on its way."))
-    turn.show(view.given_screen(turn.tr, order, problem))
     turn.give(given, file_name(order))
+    turn.show(view.given_screen(turn.tr, order, problem))
 
 
 def _place(turn: Turn) -> str:
+    """The name a kit bears: never one that no coordinator has checked."""
     organisations = turn.actor.organisations if turn.actor else ()
-    return shown_name(organisations[0]) if organisations else ""
+    checked = (one for one in organisations if one.standing in (Standing.LISTED, Standing.APPROVED))
+    return next((shown_name(one) for one in checked), "")

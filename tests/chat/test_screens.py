@@ -23,6 +23,7 @@ from bot.errors import Problem
 from bot.i18n import LANGUAGES, Catalogue, T
 from bot.people.actions import NotSignedUp
 from bot.people.model import Actor, Member, Organisation, Standing
+from bot.print.problems import WordsTooLong, WordsUnprintable
 from bot.sandbox.limits import value as limit
 from bot.sandbox.people import Person
 from bot.surveys.actions import NotReady
@@ -379,6 +380,8 @@ IN_CHAT: tuple[Problem, ...] = (
     FileUnreadable(),
     FileHoldsPrograms(),
     MediaNotAccepted(),
+    WordsTooLong(T("This is too long to be printed: at most {count} characters.", count=120)),
+    WordsUnprintable(T("These characters cannot be printed: {characters}", characters="😀")),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
@@ -396,6 +399,10 @@ ELSEWHERE = {
     "forms.too-much",
     "safeguards.incomplete_card",
     "settings",
+    "print.does_not_fit",
+    "print.link_refused",
+    "print.logo_too_heavy",
+    "print.logo_unreadable",
 }
 """Those of operators and of people who upload forms; the host keeps a session on its own form and step."""
 
