@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import assume, given
+from hypothesis import assume, strategies as st
 
 from bot.places.finding import TYPED_MAX, find, place_of, timezone
 from bot.places.gazetteer import gazetteer
@@ -149,6 +149,9 @@ NAMES = [
 ]
 
 
+EVERY_NAME = frozenset(gazetteer().names)
+
+
 @given(st.sampled_from(NAMES[:35_000]), st.integers(1, 30))
 def test_a_letter_left_out_of_a_long_name_still_finds_it(named, at):
     name, code = named
@@ -156,6 +159,7 @@ def test_a_letter_left_out_of_a_long_name_still_finds_it(named, at):
     wanted = place_of(code)
     assert wanted is not None
     typed = f"{name[:at]}{name[at + 1 :]}"
+    assume(typed not in EVERY_NAME)  # Branville without its r is Banville, which is another town
     if wanted.kind == "commune":
         typed += f" {wanted.department}"
     assert code in codes(typed, limit=30)
