@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import assume, given
-from hypothesis import assume, strategies as st
+from hypothesis import strategies as st
 
 from bot.places.finding import TYPED_MAX, find, place_of, timezone
 from bot.places.gazetteer import gazetteer
