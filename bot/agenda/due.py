@@ -2,7 +2,7 @@
 
 Pure: what was told before comes in, what to tell now goes out. A reminder has a moment: the first allowed
 hour from its day on (not at night, not on a weekend or a public holiday, not past the limits a day and a
-week). Until its moment it waits; a little after it (the bot was stopped), it is still sent; later it is dropped.
+week). Until its moment it waits; a little after it (the bot was stopped), it is still sent; later, dropped.
 """
 
 from __future__ import annotations

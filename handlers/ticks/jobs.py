@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.conversation.ports import Transactions
 from bot.kits.actions import KitActions
-from bot.safeguards.retention import ACCOUNTS, DRAFTS
+from bot.safeguards.retention import ACCOUNTS, DRAFTS, REMINDERS
 from bot.surveys.passing import PassOn
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.notices import Courier
@@ -72,6 +72,7 @@ class Jobs:
                 "updates": await self.purge.updates_before(now - UPDATES),
                 "drafts": await self.purge.drafts_before(now - DRAFTS.kept),
                 "dropped": await self.purge.dropped_before(now - DROPPED),
+                "reminders": await self.purge.reminders_before(now - REMINDERS.kept),
                 "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 
