@@ -34,6 +34,7 @@ from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
+from bot.reminders.actions import ReminderActions
 from bot.safeguards.card import check_card
 from bot.safeguards.phrases import phrasebooks
 from bot.settings import Settings
@@ -224,6 +225,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         review=review,
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
+        reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -291,6 +293,7 @@ def jobs_of(relais: Relais) -> Jobs:
         SqlPurge(relais.database),
         relais.clock,
         relais.services.kits,
+        relais.services.reminders,
         _pass_on(relais),
     )
 

@@ -21,6 +21,8 @@ LOOK_BACK = timedelta(days=14)
 """How long a reminder can wait for its moment: longer than any holidays and a week that is full."""
 STILL_NEWS = timedelta(days=3)
 """How long after an event began a reminder of that day can still be told, if a holiday held it back."""
+SPOKEN_OF = 5
+"""Events that one message names, more would not be read: the others wait for the next."""
 WEEK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
 
@@ -53,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Push:
-    """One message: its reminders, the nearest event first, and the member's own day."""
+    """One message: its reminders (the day itself first, then the nearest event), and the member's own day."""
 
     day: date
     reminders: tuple[ReminderDay, ...]
@@ -91,8 +93,8 @@ def due(
     latest: dict[str, ReminderDay] = {}
     for one in sorted(ready, key=lambda one: one.offset):
         latest[one.occurrence.key] = one
-    reminders = sorted(latest.values(), key=lambda one: (one.occurrence.start, one.occurrence.key))
-    return Push(today, tuple(reminders)) if reminders else None
+    reminders = sorted(latest.values(), key=lambda one: (not _official(one), one.occurrence.start, one.day))
+    return Push(today, tuple(reminders[:SPOKEN_OF])) if reminders else None
 
 
 def may_leave(now: datetime, push_day: date, official: bool, rules: SendingRules, zone: ZoneInfo) -> bool:

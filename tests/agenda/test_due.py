@@ -120,7 +120,7 @@ def test_room_is_kept_for_an_official_day():
     both = of("journee-12-juin", "revue-presse-rhsf")
     told = [Told("journee-12-juin@2026-06-12", -7, date(2026, 6, 8))]
     assert due(at("2026-06-10T09:00"), both, RULES, AWA, told) is None
-    assert said(due(at("2026-06-12T09:00"), both, RULES, AWA, told))[-1] == ("journee-12-juin", 0)
+    assert said(due(at("2026-06-12T09:00"), both, RULES, AWA, told))[0] == ("journee-12-juin", 0)
 
 
 def test_only_to_who_asked():

@@ -24,7 +24,8 @@ def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int) -> Sc
         line = T("• {mark}<b>{name}</b>: {date}", mark=mark, name=name, date=when(occurrence))
         lines.append(tr.html(line))
         rows.append((go(tr, clipped(name, 50), "agenda", occurrence.event.id),))
-    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), menu_row(tr)))
+    remind = (go(tr, T("🔔 Be reminded"), "rappels"),)
+    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), remind, menu_row(tr)))
 
 
 def when(occurrence: Occurrence) -> Text:
