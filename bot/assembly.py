@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
+from bot.agenda import files as calendars
 from bot.catalogues import translator
 from bot.clock import Clock
 from bot.contributions.actions import ContributionActions
@@ -139,9 +140,12 @@ class _Shelf:
     answers: AnswerFiles
 
     async def parcel(self, digest: str) -> Parcel | None:
-        """The file, if it is kept; or made now, of answers to a form."""
+        """The file, if it is kept; or made now, of answers to a form or of the agenda."""
         if digest.startswith(PREFIX):
             return await self.answers.parcel(digest)
+        if digest.startswith(calendars.PREFIX):
+            made = calendars.made(digest, translator)
+            return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
         async with self.database.reading():
             found = await self.files.read(digest)
         return Parcel(*found) if found else None

@@ -24,7 +24,7 @@ from bot.agenda.model import (
     SendingRules,
     Yearly,
 )
-from bot.agenda.recurrence import occurrences, speakable
+from bot.agenda.recurrence import occurrences, reminder_days, speakable
 
 PUBLIC = frozenset(
     ("tous", "grand_public", "associations", "collectivites", "ecoles", "entreprises", "professionnels")
@@ -36,6 +36,9 @@ HORIZON = timedelta(days=366)
 
 AROUND_BEFORE, AROUND_AFTER = timedelta(days=90), timedelta(days=190)
 """Follow-ups come up to 60 days after, leads up to 180 before; more, for what a holiday held back."""
+
+STALE, SOON = timedelta(days=30), timedelta(days=9)
+"""Days around one whose reminders may be told then: those that wait or were put off; a week to come."""
 
 _RULES: Mapping[str, type[Once | Yearly | Months | LastWeekday | MonthEnds | Monthly]] = {
     "once": Once,
@@ -73,9 +76,10 @@ def occurrence_of(key: str) -> Occurrence | None:
 
 @lru_cache(maxsize=4)
 def around(day: date) -> tuple[Occurrence, ...]:
-    """The occurrences of enabled events that may be spoken of about a day."""
+    """The occurrences of enabled events that have a reminder about a day, or may have one put off to it."""
     since, until = day - AROUND_BEFORE, day + AROUND_AFTER
-    return tuple(one for event in events() if event.enabled for one in occurrences(event, since, until))
+    found = (one for event in events() if event.enabled for one in occurrences(event, since, until))
+    return tuple(one for one in found if any(day - STALE <= r.day <= day + SOON for r in reminder_days(one)))
 
 
 @cache

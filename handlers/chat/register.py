@@ -81,6 +81,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("aiderkit", kits.offer),
     Screen("voeukit", kits.wish),
     Screen("agenda", agenda.agenda, public=True, description=T("Days and dates")),
+    Screen("calendrier", agenda.calendar, ("ics",), public=True),
     Screen("rappels", reminders.reminders, ("reminders",), description=T("Reminders that you choose")),
     Screen("redire", reminders.again),
     Screen("chiffres", figures.figures, ("figures",), public=True,

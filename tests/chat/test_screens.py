@@ -81,6 +81,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "agenda": (NEWCOMER, ("/agenda",)),
+    "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
     "redire": (AUTHOR, ("/redire x.3",)),
     "langue": (AUTHOR, ("/langue",)),
