@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
+from bot.agenda import files as calendars
 from bot.catalogues import translator
 from bot.clock import Clock
 from bot.contributions.actions import ContributionActions
@@ -36,6 +37,7 @@ from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
 from bot.print.orders import order_of
 from bot.print.press import print_for
+from bot.reminders.actions import ReminderActions
 from bot.safeguards.card import check_card
 from bot.safeguards.phrases import phrasebooks
 from bot.settings import Settings
@@ -140,12 +142,15 @@ class _Shelf:
     answers: AnswerFiles
 
     async def parcel(self, digest: str) -> Parcel | None:
-        """The file, if it is kept; or made now: answers to a form, a printed kit."""
+        """The file, if it is kept; or made now: answers to a form, the agenda, a printed kit."""
         if (order := order_of(digest)) is not None:
             printed = await asyncio.to_thread(print_for, order)
             return Parcel(printed.content, printed.name, printed.media_type)
         if digest.startswith(PREFIX):
             return await self.answers.parcel(digest)
+        if digest.startswith(calendars.PREFIX):
+            made = calendars.made(digest, translator)
+            return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
         async with self.database.reading():
             found = await self.files.read(digest)
         return Parcel(*found) if found else None
@@ -229,6 +234,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         review=review,
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
+        reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -296,6 +302,7 @@ def jobs_of(relais: Relais) -> Jobs:
         SqlPurge(relais.database),
         relais.clock,
         relais.services.kits,
+        relais.services.reminders,
         _pass_on(relais),
     )
 

@@ -15,6 +15,7 @@ from storage.tables.dialogues import chats, form_sessions
 from storage.tables.kits import kit_follows
 from storage.tables.organisations import memberships, organisations
 from storage.tables.people import consents, members, roles
+from storage.tables.reminders import reminder_choices, reminders_told
 from storage.unit import Unit
 
 NO_CHAT = 0
@@ -37,8 +38,8 @@ async def forget(unit: Unit, member_id: str, telegram_id: int) -> None:
     ):
         await unit.execute(update(table).where(column == member_id).values({column: None}))
     await unit.execute(delete(memberships).where(memberships.c.member_id == member_id))
-    await unit.execute(delete(kit_follows).where(kit_follows.c.member_id == member_id))
-    await unit.execute(delete(consents).where(consents.c.member_id == member_id))
+    for theirs in (kit_follows, reminder_choices, reminders_told, consents):
+        await unit.execute(delete(theirs).where(theirs.c.member_id == member_id))
     await unit.execute(delete(roles).where(roles.c.telegram_id == telegram_id))
     await unit.execute(delete(members).where(members.c.id == member_id))
 

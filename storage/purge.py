@@ -11,6 +11,7 @@ from storage.inbox import SqlInbox
 from storage.members import SqlMembers
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.people import members
+from storage.tables.reminders import reminders_told
 from storage.tables.surveys import dropped_files
 
 
@@ -39,6 +40,11 @@ class SqlPurge:
     async def dropped_before(self, instant: datetime) -> int:
         """Files that coordinators sent towards a form since accepted, or given up."""
         gone = delete(dropped_files).where(dropped_files.c.received_at < instant)
+        return (await self._database.unit.execute(gone)).rowcount
+
+    async def reminders_before(self, instant: datetime) -> int:
+        """What members were reminded of."""
+        gone = delete(reminders_told).where(reminders_told.c.told_at < instant)
         return (await self._database.unit.execute(gone)).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:

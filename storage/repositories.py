@@ -10,6 +10,7 @@ from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.kits.ports import Interest
 from bot.people.ports import Members, Organisations
+from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
 from storage.contributions import SqlContributions
@@ -21,6 +22,7 @@ from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
 from storage.members import SqlMembers
 from storage.organisations import SqlOrganisations
+from storage.reminders import SqlReminders
 from storage.submissions import SqlSubmissions
 from storage.surveys import SqlSurveys
 
@@ -42,6 +44,7 @@ class Repositories:
     surveys: Surveys
     submissions: Submissions
     interest: Interest
+    reminders: Reminders
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -60,4 +63,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         surveys=SqlSurveys(database),
         submissions=SqlSubmissions(database),
         interest=SqlInterest(database),
+        reminders=SqlReminders(database),
     )

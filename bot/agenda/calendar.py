@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +24,7 @@ from bot.agenda.model import (
     SendingRules,
     Yearly,
 )
-from bot.agenda.recurrence import occurrences, speakable
+from bot.agenda.recurrence import occurrences, reminder_days, speakable
 
 PUBLIC = frozenset(
     ("tous", "grand_public", "associations", "collectivites", "ecoles", "entreprises", "professionnels")
@@ -33,6 +33,12 @@ PUBLIC = frozenset(
 
 HORIZON = timedelta(days=366)
 """How far ahead the agenda is read when nothing else is asked."""
+
+AROUND_BEFORE, AROUND_AFTER = timedelta(days=90), timedelta(days=190)
+"""Follow-ups come up to 60 days after, leads up to 180 before; more, for what a holiday held back."""
+
+STALE, SOON = timedelta(days=30), timedelta(days=9)
+"""Days around one whose reminders may be told then: those that wait or were put off; a week to come."""
 
 _RULES: Mapping[str, type[Once | Yearly | Months | LastWeekday | MonthEnds | Monthly]] = {
     "once": Once,
@@ -54,6 +60,26 @@ def events() -> tuple[Event, ...]:
 def event_of(event_id: str) -> Event | None:
     """The event under an id, or None."""
     return next((event for event in events() if event.id == event_id), None)
+
+
+def occurrence_of(key: str) -> Occurrence | None:
+    """The occurrence under a key (``journee-30-juillet@2026-07-30``); None if the agenda has it no more."""
+    event_id, _, written = key.rpartition("@")
+    event = event_of(event_id)
+    try:
+        start = date.fromisoformat(written)
+    except ValueError:
+        return None
+    found = occurrences(event, start, start) if event is not None and event.enabled else ()
+    return next((one for one in found if one.start == start), None)
+
+
+@lru_cache(maxsize=4)
+def around(day: date) -> tuple[Occurrence, ...]:
+    """The occurrences of enabled events that have a reminder about a day, or may have one put off to it."""
+    since, until = day - AROUND_BEFORE, day + AROUND_AFTER
+    found = (one for event in events() if event.enabled for one in occurrences(event, since, until))
+    return tuple(one for one in found if any(day - STALE <= r.day <= day + SOON for r in reminder_days(one)))
 
 
 @cache

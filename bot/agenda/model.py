@@ -133,6 +133,10 @@ class Occurrence:
     tentative: bool = False
     own_label: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    def __hash__(self) -> int:
+        """By what tells it from others: hashing a whole event each time would be slow."""
+        return hash((self.event.id, self.start))
+
     @property
     def key(self) -> str:
         """What tells it from the event's other instances: with a member and a lead, one reminder, once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.agenda.model import (
     Event,
@@ -87,6 +88,7 @@ def speakable(occurrence: Occurrence, today: date) -> bool:
     return not occurrence.event.never_before or occurrence.end < today
 
 
+@lru_cache(maxsize=2048)
 def reminder_days(occurrence: Occurrence) -> tuple[ReminderDay, ...]:
     """The days on which to speak of an occurrence known to the day: leads before its start, follow-ups after
     its end. Whether, to whom and at what hour is for those who send; nothing is ever due before a check."""

@@ -26,7 +26,7 @@ def make_parser() -> argparse.ArgumentParser:
     tour.set_defaults(module="tour")
 
     tick = commands.add_parser("tick", help="run one pass of a periodic job by hand")
-    tick.add_argument("name", help="notices, replies, forward or tidy")
+    tick.add_argument("name", help="notices, replies, kits, remind, forward or tidy")
     tick.add_argument("--at", metavar="ISO", help="as if at this instant (default: now)")
     tick.set_defaults(module="tick")
 

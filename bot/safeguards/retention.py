@@ -36,8 +36,11 @@ UPDATES = Period(
     "updates", timedelta(days=2), T("The numbers of messages already answered, without their text")
 )
 """Telegram delivers an update again for a day at most: past it, nothing can come twice."""
+REMINDERS = Period("reminders", 2 * MONTH, T("Which reminders were sent to whom"))
+"""Long enough to say none twice and to keep to two a week."""
 SCANS = Period("scans", timedelta(0), T("Who opened a poster's code (openings are only counted)"))
 
 PERIODS: Mapping[str, Period] = {
-    period.key: period for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REFUSED_TEXT, SCANS)
+    period.key: period
+    for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REMINDERS, REFUSED_TEXT, SCANS)
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.agenda.calendar import event_of
+from bot.agenda.model import told
 from bot.dialogues.model import Gone
 from bot.i18n import T
-from bot.kits.catalogue import for_public, kit_of, nearest_languages, search
+from bot.kits.catalogue import for_day, for_public, kit_of, nearest_languages, search
 from bot.kits.languages import language_named
 from bot.kits.model import PUBLICS, Kit
 from handlers.chat.turn import Turn
@@ -13,7 +15,8 @@ from handlers.chat.views.basics import paged
 
 
 async def kits(turn: Turn) -> None:
-    """The publics to choose from; a public's materials; one material; or those that match words.
+    """The publics to choose from; a public's materials; one material; those of a day of the
+    agenda, by its id; or those that match words.
 
     An id and a language (``K03 espagnol``) ask whether the material exists in it.
     """
@@ -23,6 +26,9 @@ async def kits(turn: Turn) -> None:
         turn.show(view.publics_screen(turn.tr))
     elif argument in PUBLICS:
         turn.show(view.list_screen(turn.tr, PUBLICS[argument], for_public(argument), argument, page))
+    elif (event := event_of(argument)) is not None and (found := for_day(event.id)):
+        name = T("{name}", name=told(event.label, turn.tr.language.code))
+        turn.show(view.list_screen(turn.tr, name, found, argument, page))
     elif (kit := kit_of(argument) or kit_of(head)) is not None:
         await _one(turn, kit, "" if kit_of(argument) else language.strip())
     else:

@@ -16,11 +16,14 @@ from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
+from bot.reminders.actions import KIND as REMINDER
+from bot.reminders.actions import said_by
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import kits as kit_views
 from handlers.chat.views import notices as view
+from handlers.chat.views import reminders as reminder_views
 from handlers.chat.views import surveys as survey_views
 
 AT_ONCE = 20
@@ -87,6 +90,11 @@ async def _kit_help(services: Services, tr: Translator, notice: Notice) -> Scree
     return kit_views.help_screen(tr, kit, organisation) if kit and organisation else None
 
 
+async def _reminder(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    push = said_by(notice)
+    return reminder_views.reminder_screen(tr, notice.id, push) if push.reminders else None
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -100,6 +108,7 @@ RENDER: Mapping[str, Render] = {
     "survey_opened": _survey,
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
+    REMINDER: _reminder,
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""
@@ -131,13 +140,27 @@ class Courier:
         """What waited for someone who asked for silence: shown since they came. Inside a transaction."""
         screens = []
         for notice in await self.ledger.silent(member.id):
+            if not await self._timely(notice):
+                continue
             screen = await RENDER[notice.kind](self.services, tr, notice)
             await self.ledger.close(notice.id, Outcome.SENT, self.clock.now())
             if screen is not None:
                 screens.append(screen)
         return screens
 
+    async def _timely(self, notice: Notice) -> bool:
+        """A reminder that missed its hours (the bot was stopped) is taken back, to be weighed again."""
+        if notice.kind != REMINDER or self.services.reminders.fits(notice, self.clock.now()):
+            return True
+        await self.services.reminders.withdraw(notice)
+        await self.ledger.close(notice.id, Outcome.STOPPED, self.clock.now())
+        return False
+
     async def _deliver(self, notice: Notice) -> None:
+        if notice.kind == REMINDER:
+            async with self.work.transaction():
+                if not await self._timely(notice):
+                    return
         async with self.work.reading():
             member = await self.members.get(notice.member_id)
             tr = self.services.translator(member.language if member else "fr")

@@ -68,7 +68,10 @@ async def data(turn: Turn) -> None:
     if turn.actor is None:
         turn.say(problem_screen(turn.tr, T("Nothing is kept about you: you did not sign up.")))
         return
-    held = await turn.services.people.data(turn.actor)
+    held = {
+        **await turn.services.people.data(turn.actor),
+        "reminders": await turn.services.reminders.data(turn.actor),
+    }
     turn.say(view.data_screen(turn.tr, json.dumps(held, ensure_ascii=False, indent=2)))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.agenda.calendar import event_of
+from bot.agenda.model import Event
 from bot.i18n import T
 from bot.people.actions import signed_up
 from bot.people.model import Organisation
@@ -15,18 +17,21 @@ NEW = "new"
 
 
 async def begin(turn: Turn) -> None:
-    """Start a report, or offer the draft that is open; ask for which organisation when there are several."""
+    """Start a report, or offer the draft that is open; ask for which organisation when there are several.
+
+    ``@journee-12-juin`` after it: what is reported is about that day."""
     actor = signed_up(turn.seat)
-    chosen = turn.argument
-    open_drafts = [] if chosen else await drafts.reports(turn)
+    chosen, about, event_id = turn.argument.partition("@")
+    event = event_of(event_id)
+    open_drafts = [] if chosen or event else await drafts.reports(turn)
     if open_drafts:
         turn.show(view.resume_or_new_screen(turn.tr, open_drafts))
         return
     organisation = next((o for o in actor.organisations if o.id == chosen), None)
     if organisation is None and len(actor.organisations) > 1:
-        turn.show(view.which_organisation_screen(turn.tr, actor.organisations))
+        turn.show(view.which_organisation_screen(turn.tr, actor.organisations, about=f"{about}{event_id}"))
         return
-    await _open(turn, organisation or actor.organisations[0])
+    await _open(turn, organisation or actor.organisations[0], event)
 
 
 async def from_sentence(turn: Turn, text: str) -> None:
@@ -42,5 +47,8 @@ async def from_sentence(turn: Turn, text: str) -> None:
     forms.show(turn, replace(scene, note=note))
 
 
-async def _open(turn: Turn, organisation: Organisation) -> None:
-    forms.show(turn, await turn.services.host.open("report", turn.seat, organisation_id=organisation.id))
+async def _open(turn: Turn, organisation: Organisation, event: Event | None = None) -> None:
+    """Begin it; what is said of a day of the agenda counts under the first action that day serves."""
+    values = {"codes": event.codes[0]} if event is not None and event.codes else {}
+    scene = await turn.services.host.open("report", turn.seat, organisation_id=organisation.id, values=values)
+    forms.show(turn, scene)

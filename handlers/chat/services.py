@@ -15,6 +15,7 @@ from bot.dialogues.host import Host
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
 from bot.people.actions import PeopleActions
+from bot.reminders.actions import ReminderActions
 from bot.surveys.actions import SurveyActions
 from bot.surveys.dialogue import SurveyDrafts
 from bot.surveys.intake import Intake
@@ -31,6 +32,7 @@ class Services:
     review: ReviewActions
     surveys: SurveyActions
     kits: KitActions
+    reminders: ReminderActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

@@ -9,7 +9,8 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.conversation.ports import Transactions
 from bot.kits.actions import KitActions
-from bot.safeguards.retention import ACCOUNTS, DRAFTS
+from bot.reminders.actions import ReminderActions
+from bot.safeguards.retention import ACCOUNTS, DRAFTS, REMINDERS
 from bot.surveys.passing import PassOn
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.notices import Courier
@@ -44,6 +45,7 @@ class Jobs:
     purge: Purge
     clock: Clock
     kit_actions: KitActions
+    reminder_actions: ReminderActions
     pass_on: PassOn | None = None
     """None: answers of forms go to no other server."""
 
@@ -60,6 +62,12 @@ class Jobs:
         async with self.work.transaction():
             return {"told": await self.kit_actions.announce(self.clock.now())}
 
+    async def remind(self) -> Counts:
+        """Make ready the reminders of the agenda that are due, then send them: they keep to their hours."""
+        async with self.work.transaction():
+            made = await self.reminder_actions.remind(self.clock.now())
+        return {**made, "sent": await self.courier.drain(NOTICES_A_PASS)}
+
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
         return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
@@ -72,6 +80,7 @@ class Jobs:
                 "updates": await self.purge.updates_before(now - UPDATES),
                 "drafts": await self.purge.drafts_before(now - DRAFTS.kept),
                 "dropped": await self.purge.dropped_before(now - DROPPED),
+                "reminders": await self.purge.reminders_before(now - REMINDERS.kept),
                 "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 
@@ -82,6 +91,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("notices", timedelta(seconds=5), "sends notices that are due", Jobs.notices),
         Tick("replies", timedelta(seconds=30), "sends replies that a cut kept back", Jobs.replies),
         Tick("kits", timedelta(hours=1), "tells those who wait for a kit that it is ready", Jobs.kits),
+        Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

@@ -21,6 +21,10 @@ class Purge(Protocol):
         """Files that coordinators sent towards a form."""
         ...
 
+    async def reminders_before(self, instant: datetime) -> int:
+        """What members were reminded of."""
+        ...
+
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since: forgotten as /supprimer does."""
         ...

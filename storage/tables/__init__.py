@@ -7,7 +7,7 @@ from sqlmodel import SQLModel
 from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
-from storage.tables import contributions, delivery, dialogues, kits, organisations, people, surveys  # isort: skip
+from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
 
 METADATA = SQLModel.metadata
 
@@ -20,5 +20,6 @@ __all__ = [
     "kits",
     "organisations",
     "people",
+    "reminders",
     "surveys",
 ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,9 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "agenda": (NEWCOMER, ("/agenda",)),
+    "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
+    "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
+    "redire": (AUTHOR, ("/redire x.3",)),
     "langue": (AUTHOR, ("/langue",)),
     "profil": (AUTHOR, ("/profil",)),
     "mesdonnees": (AUTHOR, ("/mesdonnees",)),
@@ -325,7 +329,7 @@ def test_every_ending_in_every_language(said: dict[str, set[str]], name: str, la
 # Notices
 
 
-async def told(scene: Scene) -> dict[str, dict[str, str]]:
+async def told(scene: Scene) -> dict[str, dict[str, Any]]:
     """What each kind of notice is about: contributions in each state, organisations in each standing."""
     held = await filled(scene, "fr")
     for sentence in ("281 victimes accompagnées", "accompagnement de 281 victimes"):
@@ -350,6 +354,15 @@ async def told(scene: Scene) -> dict[str, dict[str, str]]:
         "colleague_joined": {"organisation": held["organisation"]},
         "survey_opened": {"survey": held["survey"]},
         "kit_ready": {"kit": "K03"},
+        "reminder": {
+            "day": "2026-06-11",
+            "reminders": [
+                ["journee-12-juin@2026-06-12", -1],
+                ["periode-cloture@2027-04-30", -30],
+                ["journee-30-juillet@2025-07-30", 30],
+                ["appel-contributions@2026-02-01", 0],
+            ],
+        },
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
 

@@ -24,7 +24,8 @@ def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int) -> Sc
         line = T("• {mark}<b>{name}</b>: {date}", mark=mark, name=name, date=when(occurrence))
         lines.append(tr.html(line))
         rows.append((go(tr, clipped(name, 50), "agenda", occurrence.event.id),))
-    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), menu_row(tr)))
+    remind = (go(tr, T("🔔 Be reminded"), "rappels"), go(tr, T("🗓 Into my calendar"), "calendrier"))
+    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), remind, menu_row(tr)))
 
 
 def when(occurrence: Occurrence) -> Text:
@@ -47,6 +48,15 @@ MONTH_NAMES = (
 )  # fmt: skip
 
 
+def calendar_screen(tr: Translator) -> Screen:
+    """Said under a calendar file."""
+    text = T(
+        "Open the file: your phone or your office adds the dates, with alarms. It does not change by itself: "
+        "ask for it again when a date moves."
+    )
+    return Screen(tr.html(text), ((go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr)))
+
+
 def event_screen(tr: Translator, occurrence: Occurrence) -> Screen:
     """One event: its name, its date, what it can be used for, the actions it serves."""
     event, language = occurrence.event, tr.language.code
@@ -60,5 +70,11 @@ def event_screen(tr: Translator, occurrence: Occurrence) -> Screen:
     if event.url:
         lines.append(tr.html(T("{address}", address=Code(event.url))))
     codes = tuple(go(tr, code, "tableau", code) for code in event.codes[:4])
-    rows = (*((codes,) if codes else ()), (go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr))
+    to_calendar = ((go(tr, T("🗓 Into my calendar"), "calendrier", occurrence.key),),)
+    rows = (
+        *((codes,) if codes else ()),
+        *to_calendar,
+        (go(tr, T("Back to the agenda"), "agenda"),),
+        menu_row(tr),
+    )
     return Screen(joined(*lines), rows)

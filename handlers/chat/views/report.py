@@ -26,9 +26,12 @@ def resume_or_new_screen(tr: Translator, drafts: Sequence[Draft]) -> Screen:
 
 
 def which_organisation_screen(
-    tr: Translator, organisations: Sequence[Organisation], again: bool = False
+    tr: Translator, organisations: Sequence[Organisation], again: bool = False, about: str = ""
 ) -> Screen:
-    """Someone who speaks for several organisations says for which this time; then ``again`` what was done."""
-    rows = tuple((go(tr, shown_name(o), "declarer", o.id),) for o in organisations)
+    """Someone who speaks for several organisations says for which this time; then ``again`` what was done.
+
+    ``about``: what the report is about, carried on to it.
+    """
+    rows = tuple((go(tr, shown_name(o), "declarer", f"{o.id}{about}"),) for o in organisations)
     more = tr.html(T("Choose it, then send your sentence again: it was not kept.")) if again else None
     return Screen(joined(tr.html(T("For which organisation?")), more), (*rows, menu_row(tr)))
