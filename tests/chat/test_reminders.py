@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from icalendar import Calendar
 from sqlalchemy import select
 
 from bot.assembly import jobs_of
@@ -13,6 +14,7 @@ from storage.tables.reminders import reminders_told
 from tests.chat.conftest import Scene
 from tests.chat.golden import does, has, screen, written
 from tests.chat.steps import awa_signs_up, claire_signs_up
+from tests.chat.test_surveys import file_of
 
 DAYS = "[🔔 Me prévenir : Journées officielles]"
 
@@ -154,3 +156,14 @@ async def test_who_is_forgotten_leaves_no_choice(scene: Scene) -> None:
     await does(scene.awa, "/supprimer", "[Oui…")
     rows = await scene.rows()
     assert (rows["reminder_choices"], rows["reminders_told"]) == (0, 0)
+
+
+async def test_the_day_goes_into_a_calendar(scene: Scene) -> None:
+    """Without an account: the file arrives, with its alarms."""
+    await does(scene.awa, "/calendrier journee-30-juillet@2026-07-30")
+    name, content = file_of(scene.awa, scene)
+    assert name.endswith(".ics")
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert event["SUMMARY"].startswith("Journée mondiale de la lutte contre la traite")
+    assert event.decoded("DTSTART").isoformat() == "2026-07-30"
+    assert event.walk("VALARM")
