@@ -556,3 +556,9 @@ async def test_a_form_is_asked_in_the_phones_language_even_if_the_bot_does_not_s
     assert asked in screen(samira), "kept when she comes back"
     other = "Français" if asked == "كم عمره؟" else "العربية"
     assert then in await does(samira, "[🌐 Langue]", f"[{other}]")
+
+
+async def test_the_recap_leaves_one_empty_line_after_a_repeat(scene: Scene) -> None:
+    await opened(scene, IN_ARABIC)
+    seen = await does(scene.awa, "/menu", "[📋 Quartier]", "8", "Non", "Bobigny")
+    assert "Quel âge ? : 8\n\nQuelle ville ? : Bobigny" in seen
