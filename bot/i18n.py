@@ -56,6 +56,12 @@ def language_of(tag: str | None) -> str:
     return code if code in LANGUAGES and LANGUAGES[code].complete else DEFAULT_LANGUAGE
 
 
+def unspoken(tag: str | None, spoken: str) -> str | None:
+    """A phone's language, for one who is spoken to in ``spoken`` only because theirs is not offered."""
+    code = (tag or "").replace("_", "-").split("-")[0].lower()
+    return code if code and code != spoken and language_of(tag) == spoken else None
+
+
 @dataclass(frozen=True)
 class Text:
     """A sentence not yet in anyone's language."""

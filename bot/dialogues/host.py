@@ -14,6 +14,7 @@ from bot.dialogues.correcting import Correcting
 from bot.dialogues.model import Gone, Intruder, Scene, Seat
 from bot.dialogues.ports import SessionState, StoredSession
 from bot.dialogues.readers import Sent
+from bot.forms.languages import language_for
 
 
 class Host(Correcting):
@@ -28,16 +29,22 @@ class Host(Correcting):
         values: Mapping[str, str] | None = None,
         only: str | None = None,
         version: str | None = None,
+        phone: str | None = None,
     ) -> Scene:
         """Begin a dialogue, with answers already known, or one question alone; the chat's words go to it.
 
-        ``version`` begins a form of others instead of one of the product's own.
+        ``version`` begins a form of others instead of one of the product's own. Such a form may know the
+        language of the person's ``phone``, which the bot does not speak: it is then asked in that language.
         """
         dialogue = self.dialogues[name]
         engine = await (self.desk.version(version) if version else self.desk.today(dialogue.form))
         known = self.desk.refs(engine, values or {})
         alone = f"{engine.form.root.ref}/{only}" if only else None
-        language = (about or {}).get("language") or seat.language
+        about = dict(about or {})
+        theirs = language_for(engine.form, phone, "") if phone else ""
+        if theirs:
+            about.setdefault("language", theirs)
+        language = about.get("language") or seat.language
         step = engine.start(self.desk.context(seat), language, only=alone, values=known)
         stored = StoredSession(
             id=self.ids.new(),
@@ -45,7 +52,7 @@ class Host(Correcting):
             dialogue=name,
             form_version=engine.form.version,
             body=step.session.to_json(),
-            about=about or {},
+            about=about,
             organisation_id=organisation_id,
             member_id=seat.actor.member.id if seat.actor else None,
             created_at=seat.now,

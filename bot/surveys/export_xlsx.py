@@ -14,7 +14,8 @@ from bot.surveys.grids import Cell, Grid
 
 CELL_CHARACTERS = 32_767
 """What a cell of a workbook holds."""
-WIDEST = 40
+NARROWEST, WIDEST = 12, 40
+"""Columns, in characters: a date fits in the narrowest."""
 SAFE = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -34,7 +35,9 @@ def workbook(grids: Sequence[Grid]) -> bytes:
         sheet = book.add_worksheet(grid.name)
         for column, header in enumerate(grid.headers):
             sheet.write_string(0, column, header[:CELL_CHARACTERS], bold)
-            sheet.set_column(column, column, min(WIDEST, max(10, len(header) + 2)))
+            words = (row[column] for row in grid.rows)
+            longest = max([len(header), *(len(word) for word in words if isinstance(word, str))])
+            sheet.set_column(column, column, min(WIDEST, max(NARROWEST, longest + 2)))
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(grid.rows, start=1):
             for column, cell in enumerate(row):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.incoming import Attachment
 from bot.dialogues.model import Gone
-from bot.i18n import T, Text
+from bot.i18n import T, Text, unspoken
 from bot.surveys import intake
 from bot.surveys.actions import NotReady, speaking_for
 from bot.surveys.dialogue import FILLING, TRYING
@@ -192,6 +192,7 @@ async def _begin(turn: Turn, survey: Survey) -> None:
         about={"survey": survey.id},
         organisation_id=organisation.id,
         version=survey.version,
+        phone=unspoken(turn.incoming.sender_language, turn.tr.language.code),
     )
     forms.show(turn, replace(scene, note=view.begins(survey, organisation)))
 

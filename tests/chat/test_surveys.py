@@ -520,3 +520,45 @@ async def test_answers_as_labels_csv_and_odk_instances(scene: Scene) -> None:
     assert noted.count("survey_exported") == 3, "who downloads is noted"
     parcel = await scene.relais.dispatcher.messenger._shelf.parcel(f"survey:{survey.id}:../../etc:")  # type: ignore[attr-defined]
     assert parcel is None or isinstance(parcel, Parcel)
+
+
+# In the person's language
+
+
+IN_ARABIC = """
+| survey |
+| | type | name | label::Français (fr) | label::العربية (ar) |
+| | begin_repeat | child | Enfant | طفل |
+| | integer | age | Quel âge ? | كم عمره؟ |
+| | end_repeat | | | |
+| | text | town | Quelle ville ? | أي مدينة؟ |
+| settings |
+| | form_title | form_id | default_language |
+| | Quartier | district | Français (fr) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("phone", "asked", "then"),
+    [("ar", "كم عمره؟", "Quel âge ?"), ("uk", "Quel âge ?", "كم عمره؟"), ("fr", "Quel âge ?", "كم عمره؟")],
+)
+async def test_a_form_is_asked_in_the_phones_language_even_if_the_bot_does_not_speak_it(
+    scene: Scene, phone: str, asked: str, then: str
+) -> None:
+    await claire_signs_up(scene.claire)
+    samira = scene.newcomer("Samira", phone)
+    await awa_signs_up(samira)
+    await scene.claire.sends_document("quartier.xlsx", workbook(IN_ARABIC))
+    await does(scene.claire, "[🎯 À qui il s'adresse]", "[Passer]", "[Passer]", "[Passer]", "30 juin")
+    await does(scene.claire, "[▶️ L'ouvrir]")
+    assert asked in await does(samira, "/menu", "[📋 Quartier]")
+    await does(samira, "[Enregistrer et quitter]", "/menu", "[📋 Quartier]", "[Continuer…")
+    assert asked in screen(samira), "kept when she comes back"
+    other = "Français" if asked == "كم عمره؟" else "العربية"
+    assert then in await does(samira, "[🌐 Langue]", f"[{other}]")
+
+
+async def test_the_recap_leaves_one_empty_line_after_a_repeat(scene: Scene) -> None:
+    await opened(scene, IN_ARABIC)
+    seen = await does(scene.awa, "/menu", "[📋 Quartier]", "8", "Non", "Bobigny")
+    assert "Quel âge ? : 8\n\nQuelle ville ? : Bobigny" in seen

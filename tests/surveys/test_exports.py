@@ -46,6 +46,13 @@ def test_one_sheet_for_the_form_and_one_for_each_repeat() -> None:
     ]  # fmt: skip
 
 
+def test_a_column_is_as_wide_as_what_it_holds_within_reason() -> None:
+    cells = ("2026-06-20T08:00:00", "x" * 200, "yes")
+    sheet = load_workbook(BytesIO(workbook([Grid("a", ("start", "story", "ok"), (cells,))]))).active
+    assert sheet is not None
+    assert [round(sheet.column_dimensions[column].width) for column in "ABC"] == [22, 41, 13]
+
+
 def test_several_choices_are_joined_and_split_and_a_point_has_four_parts() -> None:
     opened = book(awa(form()), marc(form()))
     first, second = records(opened, opened.sheetnames[0])

@@ -218,7 +218,8 @@ def _entries(tr: Translator, scene: Scene, entries: Sequence[tuple[int, Entry]])
         if entry.section != section:
             section = entry.section
             yield Html("")
-            yield Html(f"<b><i>{tr.html(' › '.join(section))}</i></b>" if section else "")
+            if section:
+                yield Html(f"<b><i>{tr.html(' › '.join(section))}</i></b>")
         yield valued(tr, _short(scene, entry), _answer(scene, entry))
         if entry.name in scene.because:
             yield Html(f"<i>{tr.html(scene.because[entry.name])}</i>")
