@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
-from bot.print.orders import order_of
+from bot.print import orders
 from bot.print.press import print_for
 from bot.reminders.actions import ReminderActions
 from bot.safeguards.card import check_card
@@ -139,21 +139,27 @@ class _Shelf:
 
     database: Database
     files: Files
-    answers: AnswerFiles
+    made: Mapping[str, Callable[[str], Awaitable[Parcel | None]]]
+    """Files that are made when they are sent: what their address begins with, and who makes them."""
 
     async def parcel(self, digest: str) -> Parcel | None:
-        """The file, if it is kept; or made now: answers to a form, the agenda, a printed kit."""
-        if (order := order_of(digest)) is not None:
-            printed = await asyncio.to_thread(print_for, order)
-            return Parcel(printed.content, printed.name, printed.media_type)
-        if digest.startswith(PREFIX):
-            return await self.answers.parcel(digest)
-        if digest.startswith(calendars.PREFIX):
-            made = calendars.made(digest, translator)
-            return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
+        """The file, if it is kept, or made now."""
+        for prefix, make in self.made.items():
+            if digest.startswith(prefix):
+                return await make(digest)
         async with self.database.reading():
             found = await self.files.read(digest)
         return Parcel(*found) if found else None
+
+
+async def _calendar(address: str) -> Parcel | None:
+    made = calendars.made(address, translator)
+    return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
+
+
+async def _printed(address: str) -> Parcel | None:
+    printed = await asyncio.to_thread(print_for, orders.order_of(address))
+    return Parcel(printed.content, printed.name, printed.media_type)
 
 
 def prepare_storage(settings: Settings) -> None:
@@ -186,7 +192,8 @@ async def assemble(
     )
     services = _services(settings, database, repos, ids)
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
-    messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, answers))
+    made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed}
+    messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, made))
     courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
     dispatcher = Dispatcher(
         database, repos.inbox, repos.chats, messenger, services, courier, clock, durable or _nobody

@@ -28,11 +28,10 @@ class SqlInterest:
         theirs = (kit_follows.c.member_id == member_id, kit_follows.c.kit_id == kit_id)
         await self._database.unit.execute(delete(kit_follows).where(*theirs))
 
-    async def follows(self, member_id: str, kit_id: str) -> bool:
-        """Whether that member waits for it."""
-        theirs = (kit_follows.c.member_id == member_id, kit_follows.c.kit_id == kit_id)
-        found = await self._database.unit.execute(select(kit_follows.c.kit_id).where(*theirs))
-        return found.first() is not None
+    async def of_member(self, member_id: str) -> Sequence[str]:
+        """The kits that a member waits for."""
+        asked = select(kit_follows.c.kit_id).where(kit_follows.c.member_id == member_id)
+        return list((await self._database.unit.execute(asked.order_by(kit_follows.c.kit_id))).scalars())
 
     async def followed(self) -> Sequence[str]:
         """The kits that somebody waits for."""

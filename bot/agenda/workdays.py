@@ -5,22 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from dateutil.easter import easter
+
 FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 """Month and day. Source: article L. 3133-1 of the Labour Code, which names the movable ones too."""
 AFTER_EASTER = (1, 39, 50)
 """Easter Monday, Ascension, Whit Monday: days after Easter Sunday."""
 SATURDAY = 5
-
-
-def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (the anonymous algorithm, as J. Meeus gives it)."""
-    century, in_century = divmod(year, 100)
-    golden = year % 19
-    shift = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (in_century // 4) - shift - in_century % 4) % 7
-    late = (golden + 11 * shift + 22 * weekday) // 451
-    month, day = divmod(shift + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.ids import Ids
 from bot.kits.catalogue import kit_of
 from bot.kits.model import Kit
 from bot.kits.ports import Interest
-from bot.people.actions import NotSignedUp
+from bot.people.actions import signed_up
 from bot.people.model import Actor
 from bot.people.ports import Members
 
@@ -29,19 +29,23 @@ class KitActions:
 
     async def follow(self, seat: Seat, kit: Kit) -> None:
         """Be told once, when it is ready. Raises NotSignedUp: someone must be there to be told."""
-        await self.interest.follow(_actor(seat).member.id, kit.id, seat.now)
+        await self.interest.follow(signed_up(seat).member.id, kit.id, seat.now)
 
     async def unfollow(self, seat: Seat, kit: Kit) -> None:
         """Not to be told after all."""
-        await self.interest.unfollow(_actor(seat).member.id, kit.id)
+        await self.interest.unfollow(signed_up(seat).member.id, kit.id)
 
     async def follows(self, seat: Seat, kit: Kit) -> bool:
         """Whether they wait for it."""
-        return seat.actor is not None and await self.interest.follows(seat.actor.member.id, kit.id)
+        return seat.actor is not None and kit.id in await self.waited_for(seat.actor)
+
+    async def waited_for(self, actor: Actor) -> Sequence[str]:
+        """The kits they wait for: all that is held of it."""
+        return await self.interest.of_member(actor.member.id)
 
     async def offer_help(self, seat: Seat, kit: Kit) -> None:
         """Coordinators are told that an organisation would help to make it: once for each organisation."""
-        actor = _actor(seat)
+        actor = signed_up(seat)
         for organisation in actor.organisations:
             for coordinator in await self.members.coordinators():
                 key = f"kit_help:{kit.id}:{organisation.id}:{coordinator.id}"
@@ -78,9 +82,3 @@ class KitActions:
                 told += await self.ledger.queue(notice)
                 await self.interest.unfollow(member_id, kit.id)
         return told
-
-
-def _actor(seat: Seat) -> Actor:
-    if seat.actor is None:
-        raise NotSignedUp
-    return seat.actor

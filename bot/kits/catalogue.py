@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -77,6 +77,12 @@ def nearest_languages(kit: Kit, wanted: str) -> tuple[str, ...]:
         return (wanted,)
     order = [*_raw()["near"].get(wanted, ()), *EVERYWHERE, *kit.languages]
     return tuple(dict.fromkeys(language for language in order if language in kit.languages))
+
+
+def spoken_as() -> Mapping[str, str]:
+    """Names of languages in use that the registry of languages gives otherwise, and the code kits use."""
+    names: Mapping[str, str] = _raw()["spoken_as"]
+    return names
 
 
 def search(text: str, limit: int = 6) -> tuple[Kit, ...]:

@@ -8,18 +8,10 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from bot.folding import fold
+from bot.kits.catalogue import spoken_as
 
 NAMED_IN = ("fr", "en")
 """Languages in which every language of the world can be named here."""
-
-SPOKEN_AS: Mapping[str, str] = {
-    "dari": "prs",
-    "mandarin": "zh",
-    "tagalog": "tl",
-    "moldave": "ro",
-    "farsi": "fa",
-}
-"""Names in use that the registry of languages gives otherwise, and the code that kits use."""
 
 
 def language_named(words: str) -> str | None:
@@ -39,7 +31,7 @@ def language_name(code: str, reading_in: str) -> str:
 
 @cache
 def _locale(code: str) -> Locale:
-    return Locale.parse("fil" if code == "tl" else code)
+    return Locale.parse(code)
 
 
 @cache
@@ -47,7 +39,7 @@ def _names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for name, code in _every_name():
         names.setdefault(fold(name), code)
-    return names | {fold(name): code for name, code in SPOKEN_AS.items()}
+    return names | {fold(name): code for name, code in spoken_as().items()}
 
 
 def _every_name() -> Iterator[tuple[str, str]]:

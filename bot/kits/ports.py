@@ -16,7 +16,9 @@ class Interest(Protocol):
 
     async def unfollow(self, member_id: str, kit_id: str) -> None: ...
 
-    async def follows(self, member_id: str, kit_id: str) -> bool: ...
+    async def of_member(self, member_id: str) -> Sequence[str]:
+        """The kits that a member waits for."""
+        ...
 
     async def followed(self) -> Sequence[str]:
         """The kits that somebody waits for."""

@@ -45,6 +45,11 @@ class Organisation:
     """A place in bot.places' notation, e.g. ``commune:93066``."""
     standing: Standing = Standing.LISTED
 
+    @property
+    def checked(self) -> bool:
+        """Whether it is in the official directory, or a coordinator approved it."""
+        return self.standing in (Standing.LISTED, Standing.APPROVED)
+
 
 @dataclass(frozen=True)
 class Member:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.errors import Problem
+from bot.i18n import Text
 from bot.print.model import Order, Public, Shape
 from bot.print.sheet import sheet_of
 from bot.print.texts import texts
@@ -10,15 +14,21 @@ PREFIX = "print:"
 
 
 def address(order: Order) -> str:
-    """The line of an order, for a place or none. Raises the problems of a place that cannot be printed."""
-    sheet_of(order)
+    """The line of an order, for a place or none."""
     return f"{PREFIX}{order.public}:{order.shape}:{order.language}:{order.town}"
 
 
-def order_of(address: str) -> Order | None:
-    """The order of such a line; None when it is not one."""
-    if not address.startswith(PREFIX):
-        return None
+def printable(order: Order) -> tuple[Order, Text | None]:
+    """The order; without its place, and why, when no kit can bear that name: they have a kit all the same."""
+    try:
+        sheet_of(order)
+    except Problem as problem:
+        return replace(order, town=""), problem.text
+    return order, None
+
+
+def order_of(address: str) -> Order:
+    """The order of such a line."""
     public, shape, language, town = address.removeprefix(PREFIX).split(":", 3)
     return Order(Public(public), Shape(shape), language, town)
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bot.errors import Problem
-from bot.i18n import LANGUAGES, T, Text
-from bot.people.model import Standing
+from bot.i18n import LANGUAGES, T
 from bot.people.naming import shown_name
 from bot.print.model import Order, Public, Shape
-from bot.print.orders import address, file_name
+from bot.print.orders import address, file_name, printable
 from handlers.chat.turn import Turn
 from handlers.chat.views import printing as view
 
@@ -28,19 +24,14 @@ async def our_kit(turn: Turn) -> None:
 
 
 def _give(turn: Turn, order: Order) -> None:
-    problem: Text | None = None
-    try:
-        given = address(order)
-    except Problem as refused:  # a name that no kit can bear: they have theirs all the same, without it
-        order, problem = replace(order, town=""), refused.text
-        given = address(order)
+    order, problem = printable(order)
     turn.toast(T("The file is on its way."))
-    turn.give(given, file_name(order))
+    turn.give(address(order), file_name(order))
     turn.show(view.given_screen(turn.tr, order, problem))
 
 
 def _place(turn: Turn) -> str:
     """The name a kit bears: never one that no coordinator has checked."""
     organisations = turn.actor.organisations if turn.actor else ()
-    checked = (one for one in organisations if one.standing in (Standing.LISTED, Standing.APPROVED))
+    checked = (one for one in organisations if one.checked)
     return next((shown_name(one) for one in checked), "")

@@ -13,7 +13,7 @@ from bot.agenda.due import Listener, Push, Told, due, is_official, may_leave
 from bot.agenda.model import Event, Kind, Occurrence
 from bot.agenda.recurrence import occurrences
 from bot.agenda.themes import Theme, audiences_of, theme_of
-from bot.agenda.workdays import easter, holidays, is_workday
+from bot.agenda.workdays import holidays, is_workday
 
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
 AWA = Listener(PARIS, audiences_of(("local_association",), False, False), frozenset(Theme))
@@ -186,13 +186,6 @@ def test_each_reminder_of_the_agenda_has_a_theme():
     assert {theme for _, theme in found} == set(Theme)
     assert ("periode-cloture", Theme.PERIOD) in found
     assert ("forum-rapport", Theme.MEETINGS) in found
-
-
-@pytest.mark.parametrize(
-    ("year", "sunday"), [(1999, (4, 4)), (2024, (3, 31)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))]
-)
-def test_easter(year: int, sunday: tuple[int, int]):
-    assert easter(year) == date(year, *sunday)
 
 
 def test_the_eleven_holidays_of_2026():

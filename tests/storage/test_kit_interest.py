@@ -21,8 +21,8 @@ async def test_following_twice_is_following_once(database: Database, repos: Repo
         assert await repos.interest.followers("K01") == ["awa", "marc"]
         await repos.interest.unfollow("awa", "K01")
         await repos.interest.unfollow("awa", "K01")
-        assert not await repos.interest.follows("awa", "K01")
-        assert await repos.interest.follows("marc", "K01")
+        assert await repos.interest.of_member("awa") == []
+        assert await repos.interest.of_member("marc") == ["K01", "K06"]
 
 
 async def test_wishes_add_up(database: Database, repos: Repositories) -> None:
