@@ -14,9 +14,12 @@ from storage.members import as_member
 from storage.merging import move
 from storage.tables.organisations import memberships, organisations
 from storage.tables.people import members
+from storage.unit import Unit
 from storage.upsert import add_unless_there
 
 NOW = memberships.c.until.is_(None)
+NAMED = organisations.c.id.in_(select(memberships.c.organisation_id).where(NOW))
+"""Organisations for which somebody speaks now."""
 
 
 class SqlOrganisations:
@@ -99,6 +102,19 @@ class SqlOrganisations:
 
     async def _read(self, asked: Select[Any]) -> Sequence[Organisation]:
         return [as_organisation(row) for row in await self._database.unit.execute(asked)]
+
+
+async def speaking(unit: Unit) -> Sequence[tuple[Member, Organisation]]:
+    """Members with each organisation they speak for now, in the order they joined."""
+    asked = (
+        select(memberships.c.member_id, memberships.c.organisation_id).where(NOW).order_by(memberships.c.id)
+    )
+    rows = await unit.execute(asked.order_by(memberships.c.id))
+    pairs = [(row.member_id, row.organisation_id) for row in rows]
+    who = {row.id: as_member(row) for row in await unit.execute(select(members))}
+    there = select(organisations).where(NAMED)
+    what = {row.id: as_organisation(row) for row in await unit.execute(there)}
+    return [(who[member], what[organisation]) for member, organisation in pairs]
 
 
 def _values(organisation: Organisation) -> Mapping[str, Any]:

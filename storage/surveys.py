@@ -9,14 +9,12 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, select, update
 
 from bot.dialogues.ports import SessionState
+from bot.people.audience import Audience
 from bot.people.model import Member, Organisation
-from bot.surveys.model import Audience, Counts, Survey, SurveyState, Version
+from bot.surveys.model import Counts, Survey, SurveyState, Version
 from storage.database import Database
-from storage.members import as_member
-from storage.organisations import as_organisation
+from storage.organisations import speaking
 from storage.tables.dialogues import form_sessions
-from storage.tables.organisations import memberships, organisations
-from storage.tables.people import members
 from storage.tables.surveys import dropped_files, submissions, survey_versions, surveys
 from storage.upsert import add_unless_there, inserting
 
@@ -101,19 +99,7 @@ class SqlSurveys:
 
     async def people(self) -> Sequence[tuple[Member, Organisation]]:
         """Members with each organisation they speak for now, in the order they joined."""
-        asked = (
-            select(memberships.c.member_id, memberships.c.organisation_id)
-            .where(memberships.c.until.is_(None))
-            .order_by(memberships.c.id)
-        )
-        unit = self._database.unit
-        pairs = [(row.member_id, row.organisation_id) for row in await unit.execute(asked)]
-        who = {row.id: as_member(row) for row in await unit.execute(select(members))}
-        there = select(organisations).where(
-            organisations.c.id.in_({organisation for _, organisation in pairs})
-        )
-        what = {row.id: as_organisation(row) for row in await unit.execute(there)}
-        return [(who[member], what[organisation]) for member, organisation in pairs]
+        return await speaking(self._database.unit)
 
     async def drop_files(self, member_id: str) -> Mapping[str, bytes]:
         """What a coordinator sent lately towards a form, by name."""

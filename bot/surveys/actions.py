@@ -16,17 +16,16 @@ from bot.forms.lists import file_of
 from bot.forms.session import Engine
 from bot.i18n import T
 from bot.ids import Ids
+from bot.people.audience import Audience, reached
 from bot.people.model import Actor, Member, Organisation
 from bot.surveys.intake import FORMS, Drop, ending
 from bot.surveys.model import (
-    Audience,
     Overview,
     Survey,
     SurveyGone,
     SurveyMoved,
     SurveyState,
     Version,
-    reached,
 )
 from bot.surveys.ports import Submissions, Surveys
 

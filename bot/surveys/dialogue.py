@@ -13,8 +13,9 @@ from bot.dialogues.ports import Sessions, StoredSession
 from bot.forms.moving import move
 from bot.i18n import T, Text
 from bot.people.actions import may_coordinate
+from bot.people.audience import Audience
 from bot.surveys.actions import SurveyActions
-from bot.surveys.model import Audience, Submission, Survey, SurveyClosed
+from bot.surveys.model import Submission, Survey, SurveyClosed
 from bot.surveys.ports import Submissions
 
 FILLING, TRYING = "survey", "survey_preview"

@@ -23,13 +23,13 @@ from bot.dialogues.model import Ended, Gone, Intruder, Moved
 from bot.errors import Problem
 from bot.i18n import LANGUAGES, Catalogue, T
 from bot.people.actions import NotSignedUp
+from bot.people.audience import Audience
 from bot.people.model import Actor, Member, Organisation, Standing
 from bot.print.problems import WordsTooLong, WordsUnprintable
 from bot.sandbox.limits import value as limit
 from bot.sandbox.people import Person
 from bot.surveys.actions import NotReady
 from bot.surveys.model import (
-    Audience,
     Counts,
     Overview,
     Survey,

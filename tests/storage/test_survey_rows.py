@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from bot.dialogues.ports import SessionState
-from bot.surveys.model import Audience, Counts, Passed, Passing, Submission, Survey, SurveyState, Version
+from bot.people.audience import Audience
+from bot.surveys.model import Counts, Passed, Passing, Submission, Survey, SurveyState, Version
 from storage.database import Database
 from storage.purge import SqlPurge
 from storage.repositories import Repositories

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.people.audience import Audience, reached
 from bot.people.model import Member, MemberState, Organisation, Standing
-from bot.surveys.model import Audience, reached
 
 AWA = Member("awa", 1, "fr")
 GHETTUP = Organisation("ghettup", "Ghett'up", "local_association", place="commune:93066")

@@ -10,11 +10,12 @@ from bot.conversation.replies import Button, Screen
 from bot.dialogues.ports import StoredSession
 from bot.forms.problems import Finding
 from bot.i18n import LANGUAGES, NT, Html, T, Text, Translator, listed
+from bot.people.audience import Audience
 from bot.people.kinds import KINDS
 from bot.people.model import Organisation
 from bot.people.naming import shown_name
 from bot.surveys.intake import Drop
-from bot.surveys.model import Audience, Overview, Passed, Passing, Survey, SurveyState
+from bot.surveys.model import Overview, Passed, Passing, Survey, SurveyState
 from bot.surveys.readers import areas_in_words
 from handlers.chat.views.basics import bold, clipped, go, joined, menu_row, page_of, pager
 
