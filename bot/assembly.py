@@ -11,6 +11,9 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from bot.agenda import files as calendars
+from bot.broadcasts.actions import BroadcastActions
+from bot.broadcasts.dialogue import TargetDialogue, WhenDialogue
+from bot.broadcasts.running import BroadcastRuns
 from bot.catalogues import translator
 from bot.clock import Clock
 from bot.contributions.actions import ContributionActions
@@ -20,6 +23,7 @@ from bot.contributions.importing import ImportContributions, Imported
 from bot.contributions.readers import CodesReader, EvidenceReader, FiguresReader, PeriodReader
 from bot.contributions.review import ReviewActions
 from bot.conversation.ports import Messenger, Parcel
+from bot.delivery.pacing import FREE, Pacer
 from bot.delivery.ports import Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.engines import Desk
@@ -53,6 +57,7 @@ from bot.telegram.leniency import LenientRequest
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.request import AiohttpRequest
 from bot.telemetry import Health, Log, Pseudonyms
+from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
 from handlers.chat.notices import Courier
@@ -84,6 +89,7 @@ class Relais:
     application: AnyApplication
     dispatcher: Dispatcher
     courier: Courier
+    bulk: Bulk
     clock: Clock
     ids: Ids
     requests: tuple[BaseRequest, BaseRequest]
@@ -193,13 +199,23 @@ async def assemble(
     services = _services(settings, database, repos, ids)
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
     made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed}
-    messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, made))
+    pacer = Pacer(settings.bulk_rate)
+    messenger = messenger or TelegramMessenger(
+        application.bot, _Shelf(database, repos.files, made), pacer.spoke, settings.bulk_rate > FREE
+    )
     courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
+    runs = BroadcastRuns(repos.broadcasts, repos.ledger, repos.audit, ids)
+    bulk = Bulk(
+        database, repos.broadcasts, runs, repos.ledger, repos.members, messenger, services, clock, pacer,
+        settings.bulk_rate,
+    )  # fmt: skip
     dispatcher = Dispatcher(
         database, repos.inbox, repos.chats, messenger, services, courier, clock, durable or _nobody
     )
     connect(application, dispatcher, durable or _nobody)
-    return Relais(settings, database, repos, services, application, dispatcher, courier, clock, ids, requests)
+    return Relais(
+        settings, database, repos, services, application, dispatcher, courier, bulk, clock, ids, requests
+    )
 
 
 def _services(settings: Settings, database: Database, repos: Repositories, ids: Ids) -> Services:
@@ -221,6 +237,9 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     surveys = SurveyActions(
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
+    broadcasts = BroadcastActions(
+        repos.broadcasts, repos.members, repos.ledger, repos.audit, ids, settings.second_approval
+    )
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
@@ -231,6 +250,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         SurveyDialogue(surveys, repos.submissions, desk),
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
+        TargetDialogue(broadcasts),
+        WhenDialogue(broadcasts),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
     return Services(
@@ -242,6 +263,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
+        broadcasts=broadcasts,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -306,6 +328,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.database,
         relais.dispatcher,
         relais.courier,
+        relais.bulk,
         SqlPurge(relais.database),
         relais.clock,
         relais.services.kits,

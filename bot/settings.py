@@ -88,6 +88,16 @@ SETTINGS: tuple[Setting, ...] = (
         "RELAIS87_WEBHOOK_LISTEN", T("address and port the webhook listens on"), default="127.0.0.1:8080"
     ),
     Setting(
+        "RELAIS87_SECOND_APPROVAL",
+        T("whether another coordinator approves each message to many: yes or no"),
+        default="yes",
+    ),
+    Setting(
+        "RELAIS87_BULK_RATE",
+        T("messages to many a second: 30 are free; up to 1000 are paid for to Telegram"),
+        default="30",
+    ),
+    Setting(
         "RELAIS87_OPENROSA_URL",
         T("the ODK or KoboToolbox server that answers of forms are passed on to: what precedes /submission"),
         secret=True,
@@ -127,6 +137,8 @@ class Settings:
     privacy_contact: str = ""
     webhook_host: str = "127.0.0.1"
     webhook_port: int = 8080
+    second_approval: bool = True
+    bulk_rate: int = 30
     openrosa_url: str = field(repr=False, default="")
     openrosa_user: str = ""
     openrosa_password: str = field(repr=False, default="")
@@ -177,6 +189,8 @@ def load(environ: Mapping[str, str], *, telegram: bool = True, ids: Ids | None =
         ),
         webhook_host=host,
         webhook_port=port,
+        second_approval=reader.yes_or_no("RELAIS87_SECOND_APPROVAL"),
+        bulk_rate=reader.whole("RELAIS87_BULK_RATE", 1, 1000),
         openrosa_url=reader.openrosa(),
         openrosa_user=reader.text("RELAIS87_OPENROSA_USER"),
         openrosa_password=reader.text("RELAIS87_OPENROSA_PASSWORD"),
@@ -288,6 +302,19 @@ class _Reader:
         if bad:
             self.wrong(name, T("{words}: a Telegram id is a number", words=", ".join(bad)))
         return frozenset(int(word) for word in words if word and word not in bad)
+
+    def yes_or_no(self, name: str) -> bool:
+        value = self.text(name).lower()
+        if value not in ("yes", "no"):
+            self.wrong(name, T("choose among {words}", words=Code("yes no")))
+        return value != "no"
+
+    def whole(self, name: str, least: int, most: int) -> int:
+        value = self.text(name)
+        if not value.isdecimal() or not least <= int(value) <= most:
+            self.wrong(name, T("a number from {least} to {most} is expected", least=least, most=most))
+            return least
+        return int(value)
 
     def webhook_secret(self, ids: Ids) -> str:
         name = "RELAIS87_WEBHOOK_SECRET"

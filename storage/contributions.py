@@ -17,8 +17,8 @@ from storage.contribution_rows import (
     write_children,
 )
 from storage.database import Database
-from storage.tables.contributions import changes, codes, contributions, counters
-from storage.upsert import inserting
+from storage.numbers import next_number
+from storage.tables.contributions import changes, codes, contributions
 
 NUMBERS = "contribution"
 """The series of numbers that people quote: C-0042."""
@@ -51,14 +51,7 @@ class SqlContributions:
 
     async def next_number(self) -> int:
         """The next number of the series. Taken with the transaction: undone, it is given again."""
-        unit = self._database.unit
-        first = inserting(unit, counters).values(name=NUMBERS, value=1)
-        following = {"value": counters.c.value + 1}
-        taken = first.on_conflict_do_update(index_elements=["name"], set_=following).returning(
-            counters.c.value
-        )
-        number: int = (await unit.execute(taken)).scalar_one()
-        return number
+        return await next_number(self._database.unit, NUMBERS)
 
     async def add(self, contribution: Contribution, change: Change) -> None:
         """A new contribution and the first line of its history."""

@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, delete, null, or_, update
 
 from bot.delivery.model import Outcome
 from bot.dialogues.ports import SessionState
+from storage.tables.broadcasts import broadcast_pens, broadcasts
 from storage.tables.contributions import changes, contributions
 from storage.tables.delivery import inbox, notices
 from storage.tables.dialogues import chats, form_sessions
@@ -35,10 +36,12 @@ async def forget(unit: Unit, member_id: str, telegram_id: int) -> None:
         (contributions, contributions.c.author_id),
         (changes, changes.c.by),
         (organisations, organisations.c.proposed_by),
+        (broadcasts, broadcasts.c.created_by),
+        (broadcasts, broadcasts.c.approved_by),
     ):
         await unit.execute(update(table).where(column == member_id).values({column: None}))
     await unit.execute(delete(memberships).where(memberships.c.member_id == member_id))
-    for theirs in (kit_follows, reminder_choices, reminders_told, consents):
+    for theirs in (kit_follows, reminder_choices, reminders_told, broadcast_pens, consents):
         await unit.execute(delete(theirs).where(theirs.c.member_id == member_id))
     await unit.execute(delete(roles).where(roles.c.telegram_id == telegram_id))
     await unit.execute(delete(members).where(members.c.id == member_id))

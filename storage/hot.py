@@ -19,9 +19,10 @@ class Hot:
     JSON columns are read as text (``CAST(body AS TEXT)``) and written as text, so that both give the same.
     """
 
-    def __init__(self, sql: str) -> None:
-        self.sqlite = sql
-        self.postgres = _HOLE.sub(r"%(\1)s", sql)
+    def __init__(self, sql: str, lock: str = "") -> None:
+        """``lock``: what PostgreSQL is told in place of ``{lock}``; SQLite has one writer and needs none."""
+        self.sqlite = sql.replace("{lock}", "")
+        self.postgres = _HOLE.sub(r"%(\1)s", sql.replace("{lock}", lock))
 
     def text(self, dialect: str) -> str:
         """The statement in a driver's own style of holes."""

@@ -15,6 +15,8 @@ from storage.tables.delivery import notices
 from storage.tables.people import members
 from storage.upsert import add_unless_there
 
+ALONE = notices.c.broadcast_id.is_(None)
+"""Not part of a message to many: those are claimed by it (storage.broadcasts)."""
 QUEUED = notices.c.outcome == Outcome.QUEUED.value
 OUTCOMES_OF_A_CALL = frozenset({Outcome.SENT, Outcome.FAILED, Outcome.STOPPED, Outcome.UNKNOWN})
 
@@ -64,7 +66,7 @@ class SqlLedger:
 
     async def silent(self, member_id: str) -> Sequence[Notice]:
         """Queued ones of a member who asked for silence, due or not; marks them claimed."""
-        theirs = (notices.c.member_id == member_id) & (members.c.pushes != true())
+        theirs = (notices.c.member_id == member_id) & (members.c.pushes != true()) & ALONE
         return await self._claim(theirs, None, None)
 
     async def abandon_claims(self, at: datetime) -> int:
@@ -97,7 +99,7 @@ class SqlLedger:
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    due = or_(notices.c.due_at.is_(None), notices.c.due_at <= now)
+    due = or_(notices.c.due_at.is_(None), notices.c.due_at <= now) & ALONE
     return due & (members.c.state == MemberState.ACTIVE.value) & (members.c.pushes == true())
 
 

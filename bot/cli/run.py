@@ -74,6 +74,7 @@ async def _run(settings: Settings, webhook: str | None) -> int:
         Log().event("started", command="run", mode=mode, ms=round((perf_counter() - began) * 1000))
         await source[0].run(stop)
     finally:
+        await relais.bulk.rest()
         scheduler.shutdown(wait=False)
         await relais.close()
         Log().event("stopped", command="run", seconds=round(perf_counter() - began, 1))

@@ -13,6 +13,8 @@ class Words:
 
     text: str
     edited: bool = False
+    html: str = field(default="", compare=False)
+    """The same with its formatting, as the messenger writes it; empty without any."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Attachment:
     name: str
     media_type: str
     caption: str = ""
+    caption_html: str = field(default="", compare=False, kw_only=True)
     album: str | None = None
     content: bytes | None = None
     unreachable: bool = False

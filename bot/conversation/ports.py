@@ -51,6 +51,7 @@ class Pushed:
 
     outcome: Outcome
     wait: timedelta | None = None
+    message_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,15 @@ class Messenger(Protocol):
         """Send replies in order, waiting and retrying as the messenger asks."""
         ...
 
-    async def push(self, chat_id: int, screen: Screen) -> Pushed:
-        """Send one message of the product's own initiative: one call, no retry."""
+    async def push(self, chat_id: int, screen: Screen, *, bulk: bool = False) -> Pushed:
+        """Send one message of the product's own initiative: one call, no retry.
+
+        ``bulk``: it is one of many, and waited for its turn.
+        """
+        ...
+
+    async def refresh(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        """Change what a message of ours shows, if that is still possible."""
         ...
 
     async def fetch(self, file_id: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -19,6 +19,14 @@ class Button:
     url: str | None = None
 
 
+@dataclass(frozen=True)
+class Enclosed:
+    """A ``photo`` or ``document`` that the messenger holds already, by its own identifier."""
+
+    kind: str
+    file_id: str
+
+
 _TAGS = re.compile(r"<[^>]*>")
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -32,6 +40,8 @@ class Screen:
     position_key: str | None = None
     """Under the writing field, a key of that label that sends the person's position; empty: it is put away.
     Only where there are no buttons."""
+    enclosed: Enclosed | None = None
+    """A file above the text, which is then its caption."""
 
     @property
     def data(self) -> tuple[str, ...]:
@@ -46,7 +56,7 @@ class Screen:
     def right_to_left(self) -> Screen:
         """The same for right-to-left languages: each line starts with the mark that says so."""
         lines = [RLM + line if line else line for line in self.text.split("\n")]
-        return Screen(Html("\n".join(lines)), self.rows, self.position_key)
+        return replace(self, text=Html("\n".join(lines)))
 
 
 @dataclass(frozen=True)
@@ -107,6 +117,7 @@ def from_json(data: dict[str, Any]) -> Reply:
     if "screen" in fields:
         screen = fields["screen"]
         rows = tuple(tuple(Button(**button) for button in row) for row in screen["rows"])
-        fields["screen"] = Screen(Html(screen["text"]), rows, screen.get("position_key"))
+        enclosed = Enclosed(**screen["enclosed"]) if screen.get("enclosed") else None
+        fields["screen"] = Screen(Html(screen["text"]), rows, screen.get("position_key"), enclosed)
     reply: Reply = _KINDS[data["kind"]](**fields)
     return reply

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
     STOPPED = "stopped"  # the member blocked the bot or asked for silence
     UNKNOWN = "unknown"  # the call was cut: never sent again of itself
+    CANCELLED = "cancelled"  # called off before it left
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
+    "broadcast_target": ("bot.broadcasts", "target.form.md"),
+    "broadcast_when": ("bot.broadcasts", "when.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

@@ -66,16 +66,16 @@ def _buttons(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:
 
 def _message(message: Message, bot_name: str) -> Content | None:
     if message.text is not None:
-        return _words(message.text, bot_name)
+        return _words(message, message.text, bot_name)
     if message.location:
         place = message.location
         return Location(place.latitude, place.longitude, place.horizontal_accuracy or 0.0)
     return _attachment(message) or _unreadable(message)
 
 
-def _words(text: str, bot_name: str) -> Content | None:
+def _words(message: Message, text: str, bot_name: str) -> Content | None:
     if not text.startswith("/"):
-        return Words(text)
+        return Words(text, html=message.text_html if message.entities else "")
     head, _, argument = text[1:].partition(" ")
     head, _, line = head.partition("\n")  # a command may be followed by a line break
     name, _, addressed = head.partition("@")
@@ -86,17 +86,20 @@ def _words(text: str, bot_name: str) -> Content | None:
 
 def _attachment(message: Message) -> Attachment | None:
     album, caption = message.media_group_id, message.caption or ""
+    html = message.caption_html if message.caption_entities else ""
     if message.photo:
         largest = message.photo[-1]
         return Attachment(
-            "photo", largest.file_id, largest.file_size or 0, "photo.jpg", "image/jpeg", caption, album
-        )
+            "photo", largest.file_id, largest.file_size or 0, "photo.jpg", "image/jpeg", caption, album,
+            caption_html=html,
+        )  # fmt: skip
     for kind in ("document", "video", "video_note", "audio", "voice"):
         media = getattr(message, kind)
         if media:
             name = getattr(media, "file_name", None) or kind + _ENDINGS.get(kind, "")
             media_type = getattr(media, "mime_type", None) or _TYPES.get(kind, UNKNOWN_TYPE)
-            return Attachment(kind, media.file_id, media.file_size or 0, name, media_type, caption, album)
+            return Attachment(kind, media.file_id, media.file_size or 0, name, media_type, caption, album,
+                              caption_html=html)  # fmt: skip
     return None
 
 

@@ -24,7 +24,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.conversation.ports import NotFetched, Outcome, Pushed, Sent, Shelf
-from bot.conversation.replies import Delete, GiveFile, Reply, Rows, Screen, Show, Strip, Toast
+from bot.conversation.replies import Delete, Enclosed, GiveFile, Reply, Rows, Screen, Show, Strip, Toast
 from bot.telegram.outcomes import Verdict, is_stale, judge
 from bot.telegram.splitting import split
 from bot.telemetry import Log
@@ -41,14 +41,22 @@ Result = TypeVar("Result")
 class TelegramMessenger:
     """A Messenger over python-telegram-bot's Bot."""
 
-    def __init__(self, bot: Bot, shelf: Shelf) -> None:
+    def __init__(
+        self, bot: Bot, shelf: Shelf, spoke: Callable[[int], None] = lambda chat_id: None, paid: bool = False
+    ) -> None:
+        """``spoke``: told of each message that does not wait its turn. ``paid``: those to many may pass the
+        free rate, at the installation's cost."""
         self._bot = bot
         self._shelf = shelf
+        self._spoke = spoke
+        self._paid = paid
 
     async def send(self, chat_id: int, replies: Sequence[Reply]) -> Sent:
         """Send replies in order; see Messenger."""
         live: int | None = None
         for number, reply in enumerate(replies):
+            if isinstance(reply, Show | GiveFile):
+                self._spoke(chat_id)
             try:
                 message_id = await self._reply(chat_id, reply)
             except TelegramError as error:
@@ -68,17 +76,34 @@ class TelegramMessenger:
                 live = message_id
         return Sent(live)
 
-    async def push(self, chat_id: int, screen: Screen) -> Pushed:
+    async def push(self, chat_id: int, screen: Screen, *, bulk: bool = False) -> Pushed:
         """One message, one call."""
+        if not bulk:
+            self._spoke(chat_id)
         try:
-            await self._message(chat_id, screen)
+            message_id = await self._message(chat_id, screen, paid=bulk and self._paid)
         except TelegramError as error:
             judgement = judge(error)
             return Pushed(_OUTCOMES[judgement.verdict], judgement.wait or None)
         except Exception:
             Log().failure("call_failed", method="sendMessage")
             return Pushed(Outcome.UNKNOWN)
-        return Pushed(Outcome.SENT)
+        return Pushed(Outcome.SENT, message_id=message_id)
+
+    async def refresh(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        """One edit; a message that is gone, or shows that already, is left alone."""
+        try:
+            await self._bot.edit_message_text(
+                screen.text,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=_keyboard(screen.rows),
+            )
+        except TelegramError as error:
+            if not is_stale(error):
+                Log().event("call_failed", method="editMessageText", error=type(error).__name__)
 
     async def fetch(self, file_id: str) -> bytes:
         """Download a file that a person sent."""
@@ -109,7 +134,9 @@ class TelegramMessenger:
                 await self._file(chat_id, digest, name)
         return None
 
-    async def _message(self, chat_id: int, screen: Screen) -> int:
+    async def _message(self, chat_id: int, screen: Screen, paid: bool = False) -> int:
+        if screen.enclosed is not None:
+            return await self._enclosed(chat_id, screen, screen.enclosed, paid)
         *before, last = split(screen.text)
         for part in before:
             await self._bot.send_message(
@@ -121,6 +148,20 @@ class TelegramMessenger:
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_markup=_markup(screen),
+            allow_paid_broadcast=paid or None,
+        )
+        return message.message_id
+
+    async def _enclosed(self, chat_id: int, screen: Screen, enclosed: Enclosed, paid: bool) -> int:
+        """A file that Telegram holds, its caption and its buttons."""
+        send = self._bot.send_photo if enclosed.kind == "photo" else self._bot.send_document
+        message = await send(
+            chat_id,
+            enclosed.file_id,
+            caption=screen.text or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(screen.rows),
+            allow_paid_broadcast=paid or None,
         )
         return message.message_id
 

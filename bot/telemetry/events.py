@@ -175,6 +175,7 @@ EVENTS: Mapping[str, LogEvent] = {
         _event("call_delayed", "The Bot API asked to wait.", "method", "seconds", "attempt", level="warning"),
         _event("call_failed", "The Bot API did not answer.", "method", "attempt", *FAILURE, level="warning"),
         _event("notice_closed", "A notice was sent, or will not be.", "notice", "kind", "outcome", "attempt"),
+        _event("broadcast_passed", "A pass over a message to many ended.", "count"),
         _event("member_stopped", "A member can no longer be written to.", "who", "code"),
         _event("tick_done", "A periodic job made one pass.", "job", "count", "sent", "failed", "ms"),
         _event("tick_failed", "A periodic job met a fault.", "job", "ms", *FAILURE, level="error"),

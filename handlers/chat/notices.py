@@ -6,6 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.broadcasts.actions import TO_APPROVE
+from bot.broadcasts.model import Broadcast
+from bot.broadcasts.model import State as Sending
+from bot.broadcasts.running import PAUSED
 from bot.clock import Clock
 from bot.conversation.ports import Messenger, Transactions
 from bot.conversation.ports import Outcome as Pushed
@@ -21,6 +25,7 @@ from bot.reminders.actions import said_by
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
+from handlers.chat.views import broadcasts as broadcast_views
 from handlers.chat.views import kits as kit_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import reminders as reminder_views
@@ -95,6 +100,14 @@ async def _reminder(services: Services, tr: Translator, notice: Notice) -> Scree
     return reminder_views.reminder_screen(tr, notice.id, push) if push.reminders else None
 
 
+def _about_broadcast(state: Sending, show: Callable[[Translator, Broadcast], Screen]) -> Render:
+    async def render(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+        broadcast = await services.broadcasts.broadcasts.get(notice.payload["broadcast"])
+        return show(tr, broadcast) if broadcast is not None and broadcast.state is state else None
+
+    return render
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -109,6 +122,8 @@ RENDER: Mapping[str, Render] = {
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
     REMINDER: _reminder,
+    TO_APPROVE: _about_broadcast(Sending.WAITING, broadcast_views.waiting_screen),
+    PAUSED: _about_broadcast(Sending.PAUSED, broadcast_views.paused_screen),
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""

@@ -23,6 +23,7 @@ from bot.errors import Problem
 from bot.i18n import T, Text
 from handlers.chat import (
     agenda,
+    broadcasts,
     contributions,
     drafts,
     figures,
@@ -128,6 +129,15 @@ SCREENS: tuple[Screen, ...] = (
     Screen("remplir", surveys.fill),
     Screen("commencer", surveys.begin),
     Screen("actualiser", surveys.update),
+    Screen("diffuser", broadcasts.listing, ("broadcast",), coordinators=True,
+           description=T("Messages to many")),
+    Screen("diffusion", broadcasts.one, coordinators=True),
+    Screen("ecrire", broadcasts.write, coordinators=True),
+    Screen("essayer", broadcasts.preview, coordinators=True),
+    Screen("cible", broadcasts.target, coordinators=True),
+    Screen("quand", broadcasts.when, coordinators=True),
+    Screen("sujet", broadcasts.about, coordinators=True),
+    Screen("decider", broadcasts.decide, coordinators=True),
     Screen("rapport", table.report, coordinators=True, description=T("Draft of the annual report")),
 )  # fmt: skip
 
@@ -151,9 +161,9 @@ def route_of(incoming: Incoming) -> Route:
         case Words(edited=True):
             return Route("edited", forms.edited)
         case Words():
-            return Route("words", forms.words)
+            return Route("words", broadcasts.words)
         case Attachment():
-            return Route("attachment", surveys.attachment)
+            return Route("attachment", broadcasts.attachment)
         case Location():
             return Route("position", forms.positioned)
         case Unreadable():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.broadcasts.actions import BroadcastActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import Answering
@@ -33,6 +34,7 @@ class Services:
     surveys: SurveyActions
     kits: KitActions
     reminders: ReminderActions
+    broadcasts: BroadcastActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

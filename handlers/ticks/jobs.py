@@ -12,6 +12,7 @@ from bot.kits.actions import KitActions
 from bot.reminders.actions import ReminderActions
 from bot.safeguards.retention import ACCOUNTS, DRAFTS, REMINDERS
 from bot.surveys.passing import PassOn
+from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.notices import Courier
 from handlers.ticks.ports import Purge
@@ -42,6 +43,7 @@ class Jobs:
     work: Transactions
     dispatcher: Dispatcher
     courier: Courier
+    bulk: Bulk
     purge: Purge
     clock: Clock
     kit_actions: KitActions
@@ -68,6 +70,10 @@ class Jobs:
             made = await self.reminder_actions.remind(self.clock.now())
         return {**made, "sent": await self.courier.drain(NOTICES_A_PASS)}
 
+    async def broadcast(self) -> Counts:
+        """Send what coordinators approved, as fast as the pace allows, until nothing may leave now."""
+        return await self.bulk()
+
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
         return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
@@ -92,6 +98,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("replies", timedelta(seconds=30), "sends replies that a cut kept back", Jobs.replies),
         Tick("kits", timedelta(hours=1), "tells those who wait for a kit that it is ready", Jobs.kits),
         Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
+        Tick("broadcast", timedelta(seconds=5), "sends messages to many", Jobs.broadcast),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

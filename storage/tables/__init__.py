@@ -7,13 +7,15 @@ from sqlmodel import SQLModel
 from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
-from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
+from storage.tables import broadcasts, contributions, delivery, dialogues, kits, organisations  # isort: skip
+from storage.tables import people, reminders, surveys  # isort: skip
 
 METADATA = SQLModel.metadata
 
 __all__ = [
     "METADATA",
     "base",
+    "broadcasts",
     "contributions",
     "delivery",
     "dialogues",

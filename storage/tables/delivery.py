@@ -12,6 +12,7 @@ from storage.tables.base import BigId, Json, Sequence, Words, table_of
 
 QUEUED = text("outcome = 'queued'")
 UNSENT = text("replies IS NOT NULL")
+OF_BROADCASTS = text("broadcast_id IS NOT NULL")
 
 
 class NoticeRow(SQLModel, table=True):
@@ -24,7 +25,11 @@ class NoticeRow(SQLModel, table=True):
     __tablename__ = "notices"
     __table_args__ = (
         Index("ix_notices_queued", "due_at", "seq", sqlite_where=QUEUED, postgresql_where=QUEUED),
-    )
+        Index(
+            "ix_notices_broadcast", "broadcast_id", "outcome", "seq",
+            sqlite_where=OF_BROADCASTS, postgresql_where=OF_BROADCASTS,
+        ),
+    )  # fmt: skip
 
     seq: int | None = Field(default=None, primary_key=True, sa_type=Sequence)
     id: str = Field(unique=True)
@@ -37,6 +42,8 @@ class NoticeRow(SQLModel, table=True):
     attempts: int = 0
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
+    broadcast_id: str | None = None
+    """Sent with a message to many: paced, paused and called off with it."""
 
 
 class InboxRow(SQLModel, table=True):

@@ -51,6 +51,7 @@ def menu_screen(tr: Translator, actor: Actor | None, surveys: Sequence[Survey] =
                 go(tr, T("📋 Forms of your own"), "formulaires"),
             )
         )
+        rows.append((go(tr, T("📣 Messages to many"), "diffuser"),))
     rows.append((go(tr, EMERGENCY, "urgence"),))
     return Screen(joined(*lines), tuple(rows))
 

@@ -1,0 +1,266 @@
+"""Sends broadcasts: paced, one row claimed before each call and closed after it, stopped at any moment.
+
+As many calls are under way at once as the pace and the server's slowness ask for. What a killed process had
+claimed becomes ``unknown`` at the next start and is never sent again of itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from bot.agenda.hours import next_moment
+from bot.broadcasts.model import ERRORS, Broadcast, State
+from bot.broadcasts.ports import Broadcasts, Claimed
+from bot.broadcasts.running import BroadcastRuns
+from bot.clock import Clock
+from bot.conversation.ports import Messenger, Pushed, Transactions
+from bot.conversation.ports import Outcome as Call
+from bot.conversation.replies import Screen
+from bot.delivery.model import Outcome
+from bot.delivery.pacing import FREE, Pacer
+from bot.delivery.ports import Ledger
+from bot.people.ports import Members
+from bot.telemetry import Log
+from handlers.chat.services import Services
+from handlers.chat.views import broadcasts as view
+
+AT_ONCE = 64
+"""Calls under way at most: the free rate needs one or two, a thousand a second with a slow server all."""
+TRIES = 5
+RETRY_AFTER = timedelta(seconds=30)
+LONGEST_CALL_S = 25.0
+LONGEST_HOLD_S = 30.0
+REFRESH_S = 3.0
+"""Seconds between two looks at the whole: progress shown, pauses heard of."""
+_OUTCOMES: Mapping[Call, Outcome] = {
+    Call.SENT: Outcome.SENT,
+    Call.STOPPED: Outcome.STOPPED,
+    Call.REFUSED: Outcome.FAILED,
+    Call.UNKNOWN: Outcome.UNKNOWN,
+    Call.LATER: Outcome.FAILED,
+}
+NONE_SHOWN = 0
+"""Instead of a message: it could not be sent, and is not tried again."""
+WRONG = frozenset({Outcome.FAILED, Outcome.UNKNOWN})
+
+
+@dataclass
+class Rest:
+    """Asks passes to end at the next message, and knows when none runs."""
+
+    asked: bool = False
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.idle.set()
+
+
+@dataclass
+class _Pass:
+    """One pass over one broadcast. Nothing in it outlives the pass but what is in the database."""
+
+    broadcast: Broadcast
+    screens: Mapping[str, Screen]
+    """What is sent, by language; rendered once."""
+    began: float
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    over: bool = False
+    in_a_row: int = 0
+    done: int = 0
+    looked: float = 0.0
+    stumbled: float = 0.0
+
+    def screen_for(self, language: str) -> Screen:
+        return self.screens.get(language) or self.screens[self.broadcast.fallback]
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """What sending to many takes."""
+
+    work: Transactions
+    broadcasts: Broadcasts
+    runs: BroadcastRuns
+    ledger: Ledger
+    members: Members
+    messenger: Messenger
+    services: Services
+    clock: Clock
+    pacer: Pacer
+    per_second: int = FREE
+    _rest: Rest = field(default_factory=Rest)
+
+    async def rest(self) -> None:
+        """End the pass that runs once the calls under way are closed; at most as long as they may last."""
+        self._rest.asked = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._rest.idle.wait(), LONGEST_CALL_S)
+
+    async def __call__(self) -> Mapping[str, int]:
+        """One pass: each broadcast that is due, until nothing of it may leave now. Returns counts."""
+        self._rest.idle.clear()
+        try:
+            return await self._all()
+        finally:
+            self._rest.idle.set()
+
+    async def _all(self) -> Mapping[str, int]:
+        counts = {"broadcasts": 0, "messages": 0}
+        async with self.work.reading():
+            due = await self.broadcasts.due(self.clock.now())
+        for broadcast in due:
+            async with self.work.transaction():
+                begun = await self.runs.begin(broadcast, self.clock.now())
+            if begun is not None:
+                counts["broadcasts"] += 1
+                counts["messages"] += await self._send(begun)
+            await self._show(broadcast.id, None)
+        return counts
+
+    async def _send(self, broadcast: Broadcast) -> int:
+        tr = self.services.translator
+        screens = {code: view.message(tr(code), one) for code, one in broadcast.versions.items()}
+        run = _Pass(broadcast, screens, monotonic())
+        await self._open_windows(run)
+        async with asyncio.TaskGroup() as tasks:
+            while not (run.over or self._rest.asked):
+                await self.pacer.turn()
+                await run.slots.acquire()
+                if run.over:
+                    break
+                tasks.create_task(self._one(run))
+                if monotonic() - run.looked > REFRESH_S:
+                    await self._look(run)
+        async with self.work.transaction():
+            await self.runs.settle(broadcast.id, self.clock.now())
+        Log().event("broadcast_passed", count=run.done)
+        return run.done
+
+    async def _one(self, run: _Pass) -> None:
+        """Claim, call, close. A fault ends the pass; the next one goes on with those not claimed."""
+        try:
+            async with self.work.transaction():
+                claimed = await self.broadcasts.claim(run.broadcast.id, self.clock.now())
+            if claimed is None:
+                run.over = True
+                return
+            if not await self._in_hours(claimed):
+                return
+            await self.pacer.chat(claimed.telegram_id)
+            screen = run.screen_for(claimed.language)
+            pushed = await self.messenger.push(claimed.telegram_id, screen, bulk=True)
+            await self._close(run, claimed, pushed)
+        except Exception:
+            run.over = True
+            Log().failure("tick_failed", job="broadcasts", ms=0)
+        finally:
+            run.slots.release()
+
+    async def _in_hours(self, claimed: Claimed) -> bool:
+        """Out of hours where they are, it waits for the morning."""
+        now = self.clock.now()
+        moment = next_moment(now, ZoneInfo(claimed.zone))
+        if moment <= now:
+            return True
+        async with self.work.transaction():
+            await self.broadcasts.postpone(claimed.notice_id, moment)
+        return False
+
+    async def _close(self, run: _Pass, claimed: Claimed, pushed: Pushed) -> None:
+        now = self.clock.now()
+        if pushed.outcome is Call.LATER and pushed.wait is not None:
+            self._obey(claimed.telegram_id, pushed.wait)
+        outcome = _OUTCOMES[pushed.outcome]
+        async with self.work.transaction():
+            if pushed.outcome is Call.LATER and claimed.attempts < TRIES:
+                await self.ledger.defer(claimed.notice_id, now + (pushed.wait or RETRY_AFTER))
+                outcome = Outcome.QUEUED
+            else:
+                await self.ledger.close(claimed.notice_id, outcome, now)
+            if outcome is Outcome.STOPPED:
+                await self.services.people.blocked(claimed.telegram_id)
+        run.done += outcome is not Outcome.QUEUED
+        if outcome is Outcome.SENT or outcome is Outcome.STOPPED:
+            run.in_a_row = 0
+        elif outcome in WRONG or (pushed.wait is None and self._outage(run)):
+            await self._stumble(run)
+
+    def _obey(self, chat_id: int, wait: timedelta) -> None:
+        """A private chat never gets more than one message of a broadcast: who asks to wait is the server."""
+        if chat_id > 0:
+            self.pacer.hold(wait.total_seconds())
+
+    def _outage(self, run: _Pass) -> bool:
+        """The server cannot be reached: wait longer each time. Calls that met the same cut count as one."""
+        if monotonic() - run.stumbled < 1:
+            return False
+        run.stumbled = monotonic()
+        self.pacer.hold(min(2.0**run.in_a_row, LONGEST_HOLD_S))
+        return True
+
+    async def _stumble(self, run: _Pass) -> None:
+        run.in_a_row += 1
+        if run.in_a_row >= ERRORS and not run.over:
+            run.over = True
+            async with self.work.transaction():
+                await self.runs.stumble(run.broadcast.id, self.clock.now())
+
+    # What coordinators see meanwhile
+
+    async def _look(self, run: _Pass) -> None:
+        """Hear of a pause, and show how it goes."""
+        run.looked = monotonic()
+        async with self.work.transaction():
+            still = await self.runs.look(run.broadcast.id, self.clock.now())
+        if still is None:
+            run.over = True
+            return
+        await self._show(run.broadcast.id, run)
+
+    async def _open_windows(self, run: _Pass) -> None:
+        """Who wrote it and who approved it each get a message that shows how it goes, once."""
+        run.looked = monotonic()
+        shown = {chat for chat, _ in run.broadcast.told}
+        for member_id in dict.fromkeys((run.broadcast.approved_by, run.broadcast.created_by)):
+            async with self.work.reading():
+                member = await self.members.get(member_id) if member_id else None
+            if member is None or member.telegram_id in shown:
+                continue
+            screen = await self._screen(run.broadcast.id, member.language, run)
+            pushed = await self.messenger.push(member.telegram_id, screen)
+            async with self.work.transaction():
+                window = (member.telegram_id, pushed.message_id or NONE_SHOWN)
+                await self.runs.shown(run.broadcast.id, window)
+
+    async def _show(self, broadcast_id: str, run: _Pass | None) -> None:
+        async with self.work.reading():
+            broadcast = await self.broadcasts.get(broadcast_id)
+        for chat_id, message_id in broadcast.told if broadcast is not None else ():
+            if message_id == NONE_SHOWN:
+                continue
+            async with self.work.reading():
+                member = await self.members.by_telegram(chat_id)
+            if member is not None:
+                screen = await self._screen(broadcast_id, member.language, run)
+                self.pacer.spoke(chat_id)
+                await self.messenger.refresh(chat_id, message_id, screen)
+
+    async def _screen(self, broadcast_id: str, language: str, run: _Pass | None) -> Screen:
+        async with self.work.reading():
+            broadcast = await self.broadcasts.get(broadcast_id)
+            tally = await self.broadcasts.tally(broadcast_id)
+        assert broadcast is not None
+        left = self._seconds_left(run, tally.remaining) if broadcast.state is State.SENDING else None
+        return view.progress_screen(self.services.translator(language), broadcast, tally, left)
+
+    def _seconds_left(self, run: _Pass | None, remaining: int) -> float:
+        """By the pace so far; by the pace allowed before there is one."""
+        elapsed = monotonic() - run.began if run is not None else 0.0
+        pace = run.done / elapsed if run is not None and run.done and elapsed > 1 else self.per_second
+        return remaining / pace

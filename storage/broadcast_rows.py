@@ -1,0 +1,44 @@
+"""The hot statements of a broadcast: what is done once for each of its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.delivery.model import Notice
+from storage.hot import Hot
+
+CLAIM = Hot(
+    """
+    UPDATE notices SET outcome = 'claimed', claimed_at = :now, attempts = attempts + 1
+    FROM members
+    WHERE members.id = notices.member_id AND notices.outcome = 'queued' AND notices.seq = (
+        SELECT n.seq FROM notices AS n
+        JOIN members AS m ON m.id = n.member_id
+        JOIN broadcasts AS b ON b.id = n.broadcast_id
+        WHERE n.broadcast_id = :broadcast AND n.outcome = 'queued' AND n.due_at <= :now
+          AND m.state = 'active' AND m.pushes AND b.state = 'sending'
+        ORDER BY n.seq LIMIT 1 {lock}
+    )
+    RETURNING notices.id, notices.member_id, CAST(notices.payload AS TEXT), notices.attempts,
+              (SELECT telegram_id FROM members AS m WHERE m.id = notices.member_id),
+              (SELECT language FROM members AS m WHERE m.id = notices.member_id)
+    """,
+    lock="FOR UPDATE OF n SKIP LOCKED",
+)
+"""One row, of a broadcast that is being sent; SQLite knows only its own table in RETURNING."""
+
+
+def notice_values(notice: Notice, broadcast_id: str) -> Mapping[str, Any]:
+    """A row of the ledger."""
+    return {
+        "id": notice.id,
+        "key": notice.key,
+        "member_id": notice.member_id,
+        "kind": notice.kind,
+        "payload": dict(notice.payload),
+        "outcome": notice.outcome.value,
+        "due_at": notice.due_at,
+        "attempts": notice.attempts,
+        "broadcast_id": broadcast_id,
+    }
