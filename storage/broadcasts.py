@@ -190,12 +190,12 @@ class SqlBroadcasts:
     async def tally(self, broadcast_id: str) -> Tally:
         """How many messages stand where."""
         asked = (
-            select(notices.c.outcome, func.count())
+            select(notices.c.outcome, func.count().label("many"))
             .where(notices.c.broadcast_id == broadcast_id)
             .group_by(notices.c.outcome)
         )
         rows = await self._database.unit.execute(asked)
-        return Tally({Outcome(row[0]): row[1] for row in rows})
+        return Tally({Outcome(row.outcome): row.many for row in rows})
 
     async def _read(self, asked: Select[Any]) -> Sequence[Broadcast]:
         return [_broadcast(row) for row in await self._database.unit.execute(asked)]

@@ -250,7 +250,7 @@ class BroadcastActions:
                 T(
                     "The same message was approved on {day} (no. {number}): it is not sent a second time.",
                     day=paris_day(before.approved_at or seat.now),
-                    number=str(before.number),
+                    number=before.label,
                 )
             )
         if not (await self.reach(seat, broadcast.target)).recipients:

@@ -115,6 +115,11 @@ class Broadcast:
         return words[:60] + ("…" if len(words) > 60 else "")
 
     @property
+    def label(self) -> str:
+        """Its number, as people quote it."""
+        return str(self.number)
+
+    @property
     def editable(self) -> bool:
         """Whether what it says, to whom and when can still change."""
         return self.state is State.DRAFT
@@ -197,9 +202,14 @@ class BroadcastUnready(Problem):
     code = "broadcast_unready"
 
 
-def lateness(broadcast: Broadcast, now: datetime, tolerance: timedelta) -> Why | State | None:
-    """What becomes of one whose moment was missed: nothing, a question (OVERDUE), or it is DROPPED."""
-    since = max((at for at in (broadcast.start, broadcast.beat_at, broadcast.approved_at) if at), default=now)
+def lateness(
+    broadcast: Broadcast, waits: datetime | None, now: datetime, tolerance: timedelta
+) -> Why | State | None:
+    """What becomes of one whose moment was missed: nothing, a question (OVERDUE), or it is DROPPED.
+
+    ``waits``: when the next of its messages may leave.
+    """
+    since = max((at for at in (broadcast.start, broadcast.beat_at, waits) if at), default=now)
     late = now - since
     if late <= LATE:
         return None

@@ -30,7 +30,8 @@ class BroadcastRuns:
 
     async def begin(self, broadcast: Broadcast, now: datetime) -> Broadcast | None:
         """The broadcast, to be sent now; None when its moment was missed: asked about, or dropped."""
-        missed = lateness(broadcast, now, sending_rules().late_tolerance)
+        waits = await self.broadcasts.waits(broadcast.id)
+        missed = lateness(broadcast, waits, now, sending_rules().late_tolerance)
         if missed is State.DROPPED:
             await self.broadcasts.call_off(broadcast.id, now)
             await self._save(replace(broadcast, state=State.DROPPED, ended_at=now), "broadcast_dropped", now)

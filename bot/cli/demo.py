@@ -61,6 +61,7 @@ async def _demo(port: int, data: Path, browser: bool, began: float) -> int:
             with suppress(webbrowser.Error):
                 await asyncio.to_thread(webbrowser.open, served.url)
         await asyncio.gather(pollers[0].run(stop), _come_in(marc, claire))
+        await relais.bulk.rest()
         scheduler.shutdown(wait=False)
     await served.stop()
     await sandbox.close()

@@ -34,6 +34,8 @@ class Tap:
     message_id: int | None
     buttons: tuple[str, ...] = ()
     text: str = field(default="", compare=False)
+    under_file: bool = field(default=False, compare=False)
+    """Whether that message is a picture or a document: its text cannot become a screen's."""
 
 
 @dataclass(frozen=True)

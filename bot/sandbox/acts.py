@@ -48,12 +48,21 @@ class Acts:
         return woke
 
     def say(
-        self, person: int, text: str, chat: int | None = None, reply_to: int | None = None
+        self,
+        person: int,
+        text: str,
+        chat: int | None = None,
+        reply_to: int | None = None,
+        entities: Sequence[Json] = (),
     ) -> list[Update]:
-        """Sends a text; one longer than a message holds goes in several, as phones do."""
+        """Sends a text; one longer than a message holds goes in several, as phones do.
+
+        ``entities``: its formatting, in the words of the Bot API.
+        """
         found: list[Update] = []
         for piece in _pieces(text):
-            _, updates = self._post(person, _words(piece), chat, reply_to=reply_to)
+            words = {**_words(piece), "entities": list(entities)} if entities else _words(piece)
+            _, updates = self._post(person, words, chat, reply_to=reply_to)
             found += updates
         return found
 

@@ -93,10 +93,12 @@ class Person:
         """Opens the bot, by its link when there is a payload."""
         await self._send(self._acts.start(self.id, payload))
 
-    async def says(self, text: str, *, times: int = 1, reply_to: Seen | None = None) -> None:
+    async def says(
+        self, text: str, *, times: int = 1, reply_to: Seen | None = None, entities: Sequence[Json] = ()
+    ) -> None:
         """Sends a text; ``times=2`` has the very same update delivered twice."""
         target = reply_to.message.id if reply_to else None
-        await self._send(self._acts.say(self.id, text, reply_to=target), times)
+        await self._send(self._acts.say(self.id, text, reply_to=target, entities=entities), times)
 
     async def edits(self, text: str, message: Seen | None = None) -> None:
         """Changes the words of one's newest message, or of another."""

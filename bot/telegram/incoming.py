@@ -46,7 +46,8 @@ def _content(update: Update, bot_name: str) -> Content | None:
     if query := update.callback_query:
         under = query.message.message_id if query.message else None
         shown = query.message.text or "" if isinstance(query.message, Message) else ""
-        return Tap(query.data or "", query.id, under, _buttons(query.message), shown)
+        filed = isinstance(query.message, Message) and query.message.effective_attachment is not None
+        return Tap(query.data or "", query.id, under, _buttons(query.message), shown, filed)
     if update.my_chat_member:
         return Standing(blocked=update.my_chat_member.new_chat_member.status in ("kicked", "left"))
     if update.edited_message:

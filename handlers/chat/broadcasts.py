@@ -61,9 +61,8 @@ async def write(turn: Turn) -> None:
         turn.show(view.languages_screen(turn.tr, broadcast))
         return
     if part == "off":
-        turn.show(
-            view.languages_screen(turn.tr, await actions.write(turn.seat, broadcast_id, language, None))
-        )
+        broadcast = await actions.write(turn.seat, broadcast_id, language, None)
+        turn.show(view.languages_screen(turn.tr, broadcast))
         return
     wants_links = part == "links" and language in broadcast.versions
     await turn.services.host.leave(turn.seat)

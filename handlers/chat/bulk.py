@@ -15,7 +15,7 @@ from time import monotonic
 from zoneinfo import ZoneInfo
 
 from bot.agenda.hours import next_moment
-from bot.broadcasts.model import ERRORS, Broadcast, State
+from bot.broadcasts.model import ERRORS, Broadcast, State, Why
 from bot.broadcasts.ports import Broadcasts, Claimed
 from bot.broadcasts.running import BroadcastRuns
 from bot.clock import Clock
@@ -74,6 +74,8 @@ class _Pass:
     in_a_row: int = 0
     done: int = 0
     looked: float = 0.0
+    shown: int = 0
+    """How many were done when it was last shown."""
     stumbled: float = 0.0
 
     def screen_for(self, language: str) -> Screen:
@@ -117,10 +119,11 @@ class Bulk:
         for broadcast in due:
             async with self.work.transaction():
                 begun = await self.runs.begin(broadcast, self.clock.now())
-            if begun is not None:
-                counts["broadcasts"] += 1
-                counts["messages"] += await self._send(begun)
-            await self._show(broadcast.id, None)
+            if begun is None:
+                await self._show(broadcast.id, None)
+                continue
+            counts["broadcasts"] += 1
+            counts["messages"] += await self._send(begun)
         return counts
 
     async def _send(self, broadcast: Broadcast) -> int:
@@ -139,6 +142,7 @@ class Bulk:
                     await self._look(run)
         async with self.work.transaction():
             await self.runs.settle(broadcast.id, self.clock.now())
+        await self._show_last(run)
         Log().event("broadcast_passed", count=run.done)
         return run.done
 
@@ -220,8 +224,17 @@ class Bulk:
             still = await self.runs.look(run.broadcast.id, self.clock.now())
         if still is None:
             run.over = True
-            return
-        await self._show(run.broadcast.id, run)
+        elif run.done != run.shown:
+            run.shown = run.done
+            await self._show(run.broadcast.id, run)
+
+    async def _show_last(self, run: _Pass) -> None:
+        """How it stands after the pass; nothing to show when nothing happened."""
+        async with self.work.reading():
+            now = await self.broadcasts.get(run.broadcast.id)
+        ended = now is not None and now.state is not State.SENDING and now.why is not Why.ASKED
+        if ended or run.done != run.shown:
+            await self._show(run.broadcast.id, run)
 
     async def _open_windows(self, run: _Pass) -> None:
         """Who wrote it and who approved it each get a message that shows how it goes, once."""

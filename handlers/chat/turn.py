@@ -82,7 +82,11 @@ class Turn:
 
     def _pressed(self) -> int | None:
         content = self.incoming.content
-        if isinstance(content, Tap) and not any(isinstance(reply, Show) for reply in self.replies):
+        if (
+            isinstance(content, Tap)
+            and not content.under_file
+            and not any(isinstance(reply, Show) for reply in self.replies)
+        ):
             return content.message_id
         return None
 

@@ -39,8 +39,8 @@ PARTS: Mapping[Only, Text] = {
     Only.KIT: T("who waits for a kit or asked for it"),
 }
 RULE = T(
-    "If the bot is stopped at that moment: up to 6 hours late it is still sent, up to 36 hours you are asked, "
-    "later it is dropped."
+    "If the bot is stopped at that moment: up to 6 hours late it is still sent, up to 36 hours you are "
+    "asked, later it is dropped."
 )
 
 
@@ -81,7 +81,7 @@ def _line(one: Broadcast) -> Text:
     day = paris_day(one.ended_at or one.approved_at or one.created_at or datetime.min.replace(tzinfo=PARIS))
     return T(
         "{number}. {title}: {state}, {day}",
-        number=str(one.number), title=one.title or T("empty"), state=STATES[one.state], day=day,
+        number=one.label, title=one.title or T("empty"), state=STATES[one.state], day=day,
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def screen(tr: Translator, found: Overview, problem: Text | None = None) -> Scre
         shown = progress_screen(tr, broadcast, found.tally, left)
         return _with(tr, problem, shown)
     lines = [
-        tr.html(T("<b>Message no. {number}</b>: {state}", number=str(broadcast.number),
+        tr.html(T("<b>Message no. {number}</b>: {state}", number=broadcast.label,
                   state=STATES[broadcast.state])),
         *_says(tr, broadcast),
         *_reaches(tr, found),
@@ -130,7 +130,9 @@ def _says(tr: Translator, broadcast: Broadcast) -> list[Html]:
         return [tr.html(T("It says nothing yet: write it in one language at least."))]
     if len(LANGUAGES) > len(broadcast.versions):
         fallback = LANGUAGES[broadcast.fallback].name
-        lines.append(tr.html(T("People of other languages get it in {language}.", language=fallback)))
+        lines.append(
+            tr.html(T("People of other languages get the version in: {language}.", language=fallback))
+        )
     return lines
 
 
@@ -229,13 +231,13 @@ def pen_screen(tr: Translator, broadcast: Broadcast, language: str, links: bool)
     if links:
         commands = listed([f"/{one}" for one in OPENS])
         lines = [
-            tr.html(T("<b>Send the buttons of the version in {language}</b>, one a line.", language=name)),
+            tr.html(T("<b>{language}: send the buttons</b>, one a line.", language=name)),
             tr.html(T("Its name, then where it leads: “Read it = https://…” or “The kits = /kits”.")),
             tr.html(T("They can open {commands}.", commands=commands)),
         ]
     else:
         lines = [
-            tr.html(T("<b>Send the message in {language}</b>, as it will look.", language=name)),
+            tr.html(T("<b>{language}: send the message</b>, as it will look.", language=name)),
             tr.html(
                 T("With bold, italics and links as you type them; or a picture or a document with its words.")
             ),
@@ -248,9 +250,9 @@ def preview_screen(tr: Translator, broadcast: Broadcast, language: str, only: bo
     """Said above a preview: who sees that version."""
     name = LANGUAGES[language].name
     others = [one.name for code, one in LANGUAGES.items() if code not in broadcast.versions]
-    lines = [tr.html(T("<b>In {language}:</b> this is what they get.", language=name))]
+    lines = [tr.html(T("<b>{language}:</b> this is what people get.", language=name))]
     if language == broadcast.fallback and others:
-        lines.append(tr.html(T("So do people who use me in {languages}.", languages=listed(others))))
+        lines.append(tr.html(T("So do people of other languages ({languages}).", languages=listed(others))))
     rows: Rows = ((go(tr, T("Back to the message"), "diffusion", broadcast.id),),) if only else ()
     return Screen(joined(*lines), rows)
 
@@ -282,7 +284,7 @@ def progress_screen(tr: Translator, broadcast: Broadcast, tally: Tally, seconds_
     lines = [
         bold(
             tr,
-            T("Message no. {number}: {state}", number=str(broadcast.number), state=STATES[broadcast.state]),
+            T("Message no. {number}: {state}", number=broadcast.label, state=STATES[broadcast.state]),
         ),
         tr.html(clipped(broadcast.title, 60)),
         tr.html(delivered(tally)),
@@ -302,15 +304,16 @@ def progress_screen(tr: Translator, broadcast: Broadcast, tally: Tally, seconds_
 
 def delivered(tally: Tally) -> Text:
     """The counts that matter: ``2 delivered, 1 blocked``."""
-    parts: list[Text | str] = [NT("{count} delivered", "{count} delivered", tally[Outcome.SENT])]
-    for outcome, text in (
-        (Outcome.STOPPED, lambda n: NT("{count} blocked", "{count} blocked", n)),
-        (Outcome.FAILED, lambda n: NT("{count} failed", "{count} failed", n)),
-        (Outcome.UNKNOWN, lambda n: NT("{count} unknown", "{count} unknown", n)),
-        (Outcome.CANCELLED, lambda n: NT("{count} not sent", "{count} not sent", n)),
-    ):
-        if tally[outcome]:
-            parts.append(text(tally[outcome]))
+    stopped, failed = tally[Outcome.STOPPED], tally[Outcome.FAILED]
+    unknown, cancelled = tally[Outcome.UNKNOWN], tally[Outcome.CANCELLED]
+    others = (
+        (stopped, NT("{count} blocked", "{count} blocked", stopped)),
+        (failed, NT("{count} failed", "{count} failed", failed)),
+        (unknown, NT("{count} unknown", "{count} unknown", unknown)),
+        (cancelled, NT("{count} not sent", "{count} not sent", cancelled)),
+    )
+    sent = NT("{count} delivered", "{count} delivered", tally[Outcome.SENT])
+    parts: list[Text | str] = [sent, *(text for many, text in others if many)]
     return T("{counts}, of {total}.", counts=listed(parts), total=tally.total)
 
 
@@ -349,12 +352,12 @@ def _stops(tr: Translator, broadcast: Broadcast) -> list[tuple[Button, ...]]:
 def waiting_screen(tr: Translator, broadcast: Broadcast) -> Screen:
     """A message to many waits for one's approval."""
     text = T("<b>A message to many waits for you</b>: {title}", title=broadcast.title)
-    return Screen(tr.html(text), ((go(tr, T("Read it"), "diffusion", broadcast.id),), menu_row(tr)))
+    return Screen(tr.html(text), ((go(tr, T("Read the message"), "diffusion", broadcast.id),), menu_row(tr)))
 
 
 def paused_screen(tr: Translator, broadcast: Broadcast) -> Screen:
     """One paused by itself."""
-    lines = [bold(tr, T("Message no. {number} is paused", number=str(broadcast.number)))]
+    lines = [bold(tr, T("Message no. {number} is paused", number=broadcast.label))]
     if broadcast.why is not None:
         lines.append(tr.html(WHYS[broadcast.why]))
     see = go(tr, T("🔄 Where it stands"), "diffusion", broadcast.id)

@@ -1,0 +1,125 @@
+"""What a message to many may hold, when it leaves, and what is never said before its time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.agenda.calendar import events
+from bot.agenda.hours import next_moment
+from bot.broadcasts.content import (
+    LONGEST,
+    LONGEST_CAPTION,
+    Link,
+    Media,
+    Unfit,
+    Version,
+    digest,
+    links,
+    written,
+)
+from bot.broadcasts.model import Broadcast, State, Why, lateness, too_early
+from bot.clock import PARIS
+
+PHOTO = Media("photo", "AgAC")
+
+
+def test_plain_words_are_escaped_and_formatting_is_kept() -> None:
+    assert written("1 < 2 & 3", "").html == "1 &lt; 2 &amp; 3"
+    assert written("a b", "<b>a</b> b").html == "<b>a</b> b"
+    assert written("👍", '<tg-emoji emoji-id="5368324170671202286">👍</tg-emoji>').html == "👍", (
+        "bots may not"
+    )
+    assert written("", "", PHOTO) == Version("", PHOTO)
+
+
+@pytest.mark.parametrize(("media", "longest"), [(None, LONGEST), (PHOTO, LONGEST_CAPTION)])
+def test_the_longest_passes_one_more_does_not(media: Media | None, longest: int) -> None:
+    assert written("é" * longest, "", media).html
+    with pytest.raises(Unfit):
+        written("é" * (longest + 1), "", media)
+    with pytest.raises(Unfit):
+        written("😀" * (longest // 2 + 1), "", media)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Karim B., élève de 5e, né le 3 mai 2014, a été aidé."])
+def test_nothing_or_someone_recognisable(text: str) -> None:
+    with pytest.raises(Unfit):
+        written(text, "")
+
+
+def test_public_contacts_pass() -> None:
+    assert written("Écrivez à contact@esclavagemoderne.org ou au 01 44 52 88 90.", "").html
+
+
+def test_buttons_as_people_type_them() -> None:
+    assert links("Lire = https://www.alliance87.org/?a=b\n\nLes kits → /kits cacao") == (
+        Link("Lire", "https://www.alliance87.org/?a=b"),
+        Link("Les kits", "/kits cacao"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lire", "Lire = http://a.org", "La file = /file", "x" * 41 + " = /kits", "\n".join(["a = /kits"] * 7),
+     "a = /kits " + "x" * 60],
+)  # fmt: skip
+def test_buttons_that_cannot_be(text: str) -> None:
+    with pytest.raises(Unfit):
+        links(text)
+
+
+def test_the_same_words_have_the_same_digest() -> None:
+    one, other = {"fr": Version("<b>a</b>"), "en": Version("b")}, {"en": Version("b"), "fr": Version("a")}
+    assert digest(one) == digest(other)
+    assert digest(one) != digest({"fr": Version("a")})
+
+
+@pytest.mark.parametrize(
+    ("instant", "zone", "moment"),
+    [
+        ("2026-05-11T10:00", "Europe/Paris", "2026-05-11T10:00"),
+        ("2026-05-11T18:30", "Europe/Paris", "2026-05-12T09:00"),
+        ("2026-05-16T10:00", "Europe/Paris", "2026-05-18T09:00"),
+        ("2026-05-13T20:00", "Europe/Paris", "2026-05-15T09:00"),  # Ascension
+        ("2027-06-12T10:00", "Europe/Paris", "2027-06-12T10:00"),  # a Saturday, and the day itself
+        ("2026-05-11T10:00", "Indian/Reunion", "2026-05-11T10:00"),
+        ("2026-05-11T17:00", "Indian/Reunion", "2026-05-12T07:00"),  # 19:00 there
+        ("2026-05-11T10:00", "America/Cayenne", "2026-05-11T14:00"),
+        ("2026-03-28T20:00", "Europe/Paris", "2026-03-30T09:00"),  # the clocks change in between
+    ],
+)
+def test_the_next_moment(instant: str, zone: str, moment: str) -> None:
+    """All written in Paris time."""
+    asked, expected = (datetime.fromisoformat(at).replace(tzinfo=PARIS) for at in (instant, moment))
+    assert next_moment(asked, ZoneInfo(zone)) == expected
+
+
+def test_checks_are_not_spoken_of_before_they_are_over() -> None:
+    checks = [event for event in events() if event.never_before]
+    assert checks
+    for event in checks:
+        for known in event.known:
+            if known.precision == "day":
+                assert too_early(event.id, known.start - timedelta(days=1))
+                assert too_early(event.id, known.end)
+                assert not too_early(event.id, known.end + timedelta(days=1))
+        assert too_early(event.id, date(2031, 1, 1)), "of unknown date"
+    assert not too_early("journee-12-juin", date(2026, 6, 1))
+    assert not too_early(None, date(2026, 6, 1))
+
+
+START = datetime(2026, 5, 18, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "becomes"),
+    [(0, None), (6, None), (6.1, Why.OVERDUE), (36, Why.OVERDUE), (36.1, State.DROPPED)],
+)
+def test_a_missed_moment(hours: float, becomes: object) -> None:
+    one = Broadcast("b", 1, State.SENDING, start=START)
+    now = START + timedelta(hours=hours)
+    assert lateness(one, START, now, timedelta(hours=36)) == becomes
+    assert lateness(one, now, now, timedelta(hours=36)) is None, "none was due before now"
