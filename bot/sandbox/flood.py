@@ -1,4 +1,5 @@
-"""Flood control: 30 messages a second, one a second in a chat, 20 a minute in a group."""
+"""Flood control: 30 messages a second (1,000 that are paid for), one a second in a chat, 20 a minute in a
+group."""
 
 from __future__ import annotations
 
@@ -36,12 +37,16 @@ class Flood:
         """Messages a chat takes at once before one a second applies."""
         self._buckets: dict[tuple[str, int], _Bucket] = {}
 
-    def spend(self, chat: Chat, amount: int = 1) -> None:
-        """Counts messages to a chat. Raises Refused with the seconds to wait when there are too many."""
+    def spend(self, chat: Chat, amount: int = 1, *, paid: bool = False) -> None:
+        """Counts messages to a chat, paid for or not.
+
+        Raises Refused with the seconds to wait when there are too many.
+        """
         if not self.on:
             return
         now = self._now()
-        asked = [("flood_all", self._bucket("flood_all", 0, now)), self._of_chat(chat, now)]
+        everyone = "flood_paid" if paid else "flood_all"
+        asked = [(everyone, self._bucket(everyone, 0, now)), self._of_chat(chat, now)]
         for limit, bucket in asked:
             seconds = bucket.wait(now, amount)
             if seconds > 1e-9:
@@ -57,6 +62,7 @@ class Flood:
         limit = value(name)
         room, rate = {
             "flood_all": (limit, limit),
+            "flood_paid": (limit, limit),
             "flood_group": (limit, limit / 60),
             "flood_chat": (self.burst, limit),
         }[name]

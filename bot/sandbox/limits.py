@@ -302,6 +302,7 @@ UPDATES = [
     _row("secret_characters", "secret token contains unallowed characters"),
     _figure("flood_chat", SLOW_DOWN, "FloodLimit.MESSAGES_PER_SECOND_PER_CHAT", code=429, blamed=False),
     _figure("flood_all", SLOW_DOWN, "FloodLimit.MESSAGES_PER_SECOND", code=429, blamed=False),
+    _figure("flood_paid", SLOW_DOWN, "FloodLimit.PAID_MESSAGES_PER_SECOND", code=429, blamed=False),
     _figure("flood_group", SLOW_DOWN, "FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP", code=429, blamed=False),
 ]
 # fmt: on

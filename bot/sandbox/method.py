@@ -25,7 +25,8 @@ REGISTRY: dict[str, Method] = {}
 """By name in small letters: Telegram does not mind the case."""
 
 SENDING = (
-    "chat_id!:chat disable_notification:bool protect_content:bool reply_parameters:json reply_markup:json"
+    "chat_id!:chat disable_notification:bool protect_content:bool reply_parameters:json reply_markup:json "
+    "allow_paid_broadcast:bool"
 )
 CAPTION = "caption:str parse_mode:str caption_entities:json"
 ABOVE = "show_caption_above_media:bool has_spoiler:bool"

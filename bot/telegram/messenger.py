@@ -84,6 +84,8 @@ class TelegramMessenger:
             message_id = await self._message(chat_id, screen, paid=bulk and self._paid)
         except TelegramError as error:
             judgement = judge(error)
+            if not judgement.sure:
+                return Pushed(Outcome.UNKNOWN)
             return Pushed(_OUTCOMES[judgement.verdict], judgement.wait or None)
         except Exception:
             Log().failure("call_failed", method="sendMessage")

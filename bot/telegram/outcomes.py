@@ -29,15 +29,22 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict, and how long the server asks to wait."""
+    """A verdict, and how long the server asks to wait.
+
+    ``sure``: it is certain that the call had no effect. A gateway that answers in the server's place may
+    have lost its answer alone: worth another try for a reply, not for what must never be said twice.
+    """
 
     verdict: Verdict
     wait: timedelta = timedelta()
+    sure: bool = True
 
 
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights")
-NOT_DONE = ("could not connect", "connecterror", "bad gateway", "service unavailable", "(503)")
-"""Failures in which the call surely had no effect: it never left, or the gateway found nobody behind it."""
+NEVER_LEFT = ("could not connect", "connecterror")
+"""Failures in which the call surely had no effect."""
+HARDLY_DONE = ("bad gateway", "service unavailable", "(503)")
+"""Failures of a gateway, which most of the time found nobody behind it."""
 STALE = (
     "message is not modified",
     "message to edit not found",
@@ -68,7 +75,10 @@ def judge(error: TelegramError) -> Judgement:
         case InvalidToken():
             return Judgement(Verdict.RETRY)
     text = error.message.lower()
-    return Judgement(Verdict.RETRY if any(sign in text for sign in NOT_DONE) else Verdict.UNKNOWN)
+    if any(sign in text for sign in NEVER_LEFT):
+        return Judgement(Verdict.RETRY)
+    hardly = any(sign in text for sign in HARDLY_DONE)
+    return Judgement(Verdict.RETRY, sure=False) if hardly else Judgement(Verdict.UNKNOWN)
 
 
 def is_stale(error: TelegramError) -> bool:

@@ -6,6 +6,7 @@ from time import perf_counter
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.clock import SystemClock
 from bot.telemetry import Log
 from handlers.ticks.jobs import TICKS, Jobs, Tick
 
@@ -14,9 +15,10 @@ def start_scheduler(jobs: Jobs) -> AsyncIOScheduler:
     """A running scheduler: each tick at its pace, one pass at a time, passes missed are not caught up."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     for tick in TICKS.values():
+        first = {"next_run_time": SystemClock().now()} if tick.at_start else {}
         scheduler.add_job(
             run_tick, "interval", args=[jobs, tick], seconds=tick.every.total_seconds(), max_instances=1,
-            coalesce=True, misfire_grace_time=None,
+            coalesce=True, misfire_grace_time=None, **first,
         )  # fmt: skip
     scheduler.start()
     return scheduler

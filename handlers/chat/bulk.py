@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import ceil
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -30,8 +31,10 @@ from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import broadcasts as view
 
-AT_ONCE = 64
-"""Calls under way at most: the free rate needs one or two, a thousand a second with a slow server all."""
+SLOWEST_CALL_S = 0.125
+"""Calls under way at once are those that hold the pace while the server takes so long to answer: four at the
+free rate. More would only be more people of whom nobody knows after a crash."""
+MOST_AT_ONCE = 64
 TRIES = 5
 RETRY_AFTER = timedelta(seconds=30)
 LONGEST_CALL_S = 25.0
@@ -47,7 +50,13 @@ _OUTCOMES: Mapping[Call, Outcome] = {
 }
 NONE_SHOWN = 0
 """Instead of a message: it could not be sent, and is not tried again."""
-WRONG = frozenset({Outcome.FAILED, Outcome.UNKNOWN})
+PASSED = frozenset({Outcome.SENT, Outcome.STOPPED})
+"""The server took the message, or said something of that chat alone."""
+
+
+def at_once(per_second: int) -> int:
+    """Calls under way at most."""
+    return min(max(1, ceil(per_second * SLOWEST_CALL_S)), MOST_AT_ONCE)
 
 
 @dataclass
@@ -69,8 +78,9 @@ class _Pass:
     screens: Mapping[str, Screen]
     """What is sent, by language; rendered once."""
     began: float
-    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    slots: asyncio.Semaphore
     over: bool = False
+    proved: bool = False
     in_a_row: int = 0
     done: int = 0
     looked: float = 0.0
@@ -129,7 +139,7 @@ class Bulk:
     async def _send(self, broadcast: Broadcast) -> int:
         tr = self.services.translator
         screens = {code: view.message(tr(code), one) for code, one in broadcast.versions.items()}
-        run = _Pass(broadcast, screens, monotonic())
+        run = _Pass(broadcast, screens, monotonic(), asyncio.Semaphore(at_once(self.per_second)))
         await self._open_windows(run)
         async with asyncio.TaskGroup() as tasks:
             while not (run.over or self._rest.asked):
@@ -137,7 +147,9 @@ class Bulk:
                 await run.slots.acquire()
                 if run.over:
                     break
-                tasks.create_task(self._one(run))
+                calling = tasks.create_task(self._one(run))
+                if not run.proved:  # one at a time until one passed: a message that no chat takes harms few
+                    await calling
                 if monotonic() - run.looked > REFRESH_S:
                     await self._look(run)
         async with self.work.transaction():
@@ -190,26 +202,26 @@ class Bulk:
             if outcome is Outcome.STOPPED:
                 await self.services.people.blocked(claimed.telegram_id)
         run.done += outcome is not Outcome.QUEUED
-        if outcome is Outcome.SENT or outcome is Outcome.STOPPED:
-            run.in_a_row = 0
-        elif outcome in WRONG or (pushed.wait is None and self._outage(run)):
-            await self._stumble(run)
+        if outcome in PASSED:
+            run.in_a_row, run.proved = 0, True
+        elif pushed.wait is None:  # asked to wait: no error
+            await self._stumble(run, pushed.outcome)
 
     def _obey(self, chat_id: int, wait: timedelta) -> None:
         """A private chat never gets more than one message of a broadcast: who asks to wait is the server."""
         if chat_id > 0:
             self.pacer.hold(wait.total_seconds())
 
-    def _outage(self, run: _Pass) -> bool:
-        """The server cannot be reached: wait longer each time. Calls that met the same cut count as one."""
-        if monotonic() - run.stumbled < 1:
-            return False
-        run.stumbled = monotonic()
-        self.pacer.hold(min(2.0**run.in_a_row, LONGEST_HOLD_S))
-        return True
+    async def _stumble(self, run: _Pass, call: Call) -> None:
+        """Count errors in a row, wait longer each time that the server cannot be reached, pause in the end.
 
-    async def _stumble(self, run: _Pass) -> None:
-        run.in_a_row += 1
+        Calls that surely never left and met the same cut count as one.
+        """
+        fresh = monotonic() - run.stumbled >= 1
+        if call is not Call.REFUSED and fresh:
+            run.stumbled = monotonic()
+            self.pacer.hold(min(2.0**run.in_a_row, LONGEST_HOLD_S))
+        run.in_a_row += fresh or call is not Call.LATER
         if run.in_a_row >= ERRORS and not run.over:
             run.over = True
             async with self.work.transaction():

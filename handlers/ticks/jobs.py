@@ -34,6 +34,8 @@ class Tick:
     every: timedelta
     meaning: str
     job: Callable[[Jobs], Awaitable[Counts]]
+    at_start: bool = False
+    """Whether it passes at once when the bot starts: what a stop cut short goes on."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("replies", timedelta(seconds=30), "sends replies that a cut kept back", Jobs.replies),
         Tick("kits", timedelta(hours=1), "tells those who wait for a kit that it is ready", Jobs.kits),
         Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
-        Tick("broadcast", timedelta(seconds=5), "sends messages to many", Jobs.broadcast),
+        Tick("broadcast", timedelta(seconds=5), "sends messages to many", Jobs.broadcast, at_start=True),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

@@ -17,12 +17,14 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-POINTS = ("come", "decided", "committed", "half", "said", "claimed", "pushed")
+POINTS = ("come", "decided", "committed", "half", "said", "claimed", "pushed", "noted")
 """An update has come; what it does is in the transaction, not committed; committed, no reply left; one reply
-of several left; all left, that is not noted; a notice is claimed, not sent; sent, that is not noted."""
+of several left; all left, that is not noted; a notice is claimed, not sent; sent, that is not noted;
+noted (of those to many)."""
 PR_SET_PDEATHSIG = 1
 
 
@@ -61,6 +63,7 @@ def after(owner: Any, name: str, point: str, when: Callable[..., bool] = lambda 
 def lay() -> None:
     """Put the fuses in."""
     from bot.telegram.messenger import TelegramMessenger
+    from handlers.chat.bulk import Bulk
     from handlers.chat.dispatch import Dispatcher
     from storage.inbox import SqlInbox
 
@@ -71,6 +74,22 @@ def lay() -> None:
     after(TelegramMessenger, "send", "said")
     before(TelegramMessenger, "push", "claimed")
     after(TelegramMessenger, "push", "pushed")
+    after(Bulk, "_close", "noted")
+
+
+def set_clock() -> None:
+    """Another time of day, when ``RELAIS87_TEST_CLOCK`` says how many seconds from the machine's own."""
+    from bot.cli import run
+    from bot.clock import SystemClock
+
+    offset = timedelta(seconds=float(os.environ.get("RELAIS87_TEST_CLOCK", "0")))
+
+    class Elsewhen(SystemClock):
+        def now(self) -> datetime:
+            return super().now() + offset
+
+    if offset:
+        run.SystemClock = Elsewhen  # type: ignore[misc]
 
 
 def die_with_parent() -> None:
@@ -138,6 +157,7 @@ def nursery() -> None:
         if child == 0:
             die_with_parent()
             os.environ.update(json.loads(line))
+            set_clock()
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os._exit(main(["run"]))
         print(child, flush=True)
@@ -151,4 +171,5 @@ if __name__ == "__main__":
         from bot.cli import main
 
         lay()
+        set_clock()
         sys.exit(main(sys.argv[1:]))

@@ -34,7 +34,7 @@ def deliver(core: Core, call: Call, content: Json) -> Json:
     chat = core.reach(call["chat_id"])
     markup = keyboards.checked(call["reply_markup"])
     reply_to = core.reply_target(chat, call["reply_parameters"])
-    core.flood.spend(chat)
+    core.flood.spend(chat, paid=bool(call["allow_paid_broadcast"]))
     extra = {"has_protected_content": True} if call["protect_content"] else {}
     return core.shown(core.send(chat, content, markup, reply_to, **extra))
 
