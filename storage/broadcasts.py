@@ -141,8 +141,8 @@ class SqlBroadcasts:
         unit, new = self._database.unit, 0
         for at in range(0, len(rows), ROWS_AT_ONCE):
             part = [notice_values(notice, broadcast_id) for notice in rows[at : at + ROWS_AT_ONCE]]
-            added = inserting(unit, notices).values(part).on_conflict_do_nothing()
-            new += (await unit.execute(added)).rowcount
+            added = inserting(unit, notices).values(part).on_conflict_do_nothing().returning(notices.c.seq)
+            new += len((await unit.execute(added)).all())
         return new
 
     async def claim(self, broadcast_id: str, now: datetime) -> Claimed | None:

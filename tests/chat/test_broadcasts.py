@@ -21,6 +21,7 @@ from handlers.chat.register import BY_NAME
 from storage.tables.broadcasts import broadcasts
 from storage.tables.delivery import notices
 from storage.tables.people import members
+from tests.broadcasts.test_pacing import Time
 from tests.chat.conftest import Scene
 from tests.chat.golden import does, has, plain, reads, screen, written
 from tests.chat.steps import awa_signs_up, claire_signs_up, signs_up
@@ -51,10 +52,11 @@ class Many:
         await does(self.claire, "[📨 Le soumettre à un second coordinateur]")
         await does(self.denis, "[Lire le message]", "[✅ Approuver : il part]")
 
-    async def passes(self, rate: int = 1000) -> dict[str, int]:
-        """One pass of what sends messages to many, without waiting for the free rate."""
-        relais = self.scene.relais
-        jobs = replace(jobs_of(relais), bulk=replace(relais.bulk, pacer=Pacer(rate)))
+    async def passes(self, pacer: Pacer | None = None) -> dict[str, int]:
+        """One pass of what sends messages to many, in no time."""
+        relais, time = self.scene.relais, Time()
+        pacer = pacer or Pacer(30, time.now, time.sleep)
+        jobs = replace(jobs_of(relais), bulk=replace(relais.bulk, pacer=pacer))
         return dict(await jobs.broadcast())
 
     def at(self, when: str) -> None:
@@ -158,8 +160,10 @@ async def test_one_who_blocked_the_bot(many: Many) -> None:
 async def test_paused_half_way_then_resumed_reaches_each_once(many: Many) -> None:
     """S31: what stops half-way goes on where it was."""
     await many.approved()
-    passing = asyncio.create_task(many.passes(rate=4))
-    while "sent" not in await many.outcomes():
+    passing = asyncio.create_task(many.passes(Pacer(4)))
+    for _ in range(200):
+        if "sent" in await many.outcomes():
+            break
         await asyncio.sleep(0.02)
     await does(many.denis, "/diffuser", "[1. Le 12 juin…]", "[⏸ Suspendre]")
     await passing
@@ -207,7 +211,7 @@ async def test_ten_refusals_in_a_row_pause_it(many: Many) -> None:
     await many.approved()
     await does(many.claire, "/menu")
     many.scene.sandbox.faults.next("sendMessage", error(500), times=10**6)
-    await many.passes(rate=50)
+    await many.passes()
     many.scene.sandbox.faults.clear()
     counts = await many.outcomes()
     assert 10 <= counts["unknown"] < 17

@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from bot import catalogues
+from bot.broadcasts.content import Link, Media, Unfit, Version
+from bot.broadcasts.model import (
+    Broadcast,
+    BroadcastMoved,
+    BroadcastUnready,
+    Only,
+    Reach,
+    Recipient,
+    State,
+    Tally,
+    Target,
+    Why,
+)
+from bot.broadcasts.model import Overview as BroadcastOverview
 from bot.catalogues import po_path, read_catalogue, translated, translator
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
@@ -119,6 +133,17 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "remplir": (AUTHOR, ("/remplir", "/remplir {survey}")),
     "commencer": (AUTHOR, ("/commencer {survey}", "/plustard")),
     "actualiser": (AUTHOR, ("/actualiser {filling}", "/plustard")),
+    "diffuser": (COORDINATOR, ("/diffuser", "/diffuser new")),
+    "diffusion": (COORDINATOR, ("/diffusion {broadcast}",)),
+    "ecrire": (
+        COORDINATOR,
+        ("/ecrire {broadcast}", "/ecrire {broadcast}.fr", "Bonjour", "/ecrire {broadcast}.fr.links"),
+    ),
+    "essayer": (COORDINATOR, ("/essayer {broadcast}",)),
+    "cible": (COORDINATOR, ("/cible {broadcast}", "/plustard")),
+    "quand": (COORDINATOR, ("/quand {broadcast}", "/plustard")),
+    "sujet": (COORDINATOR, ("/sujet {broadcast}", "/sujet {broadcast}.journee-12-juin")),
+    "decider": (COORDINATOR, ("/decider {broadcast}.0.ok", "/decider {broadcast}.0.nope")),
     "rapport": (COORDINATOR, ("/rapport", "/rapport 2")),
     "membres": (COORDINATOR, ("/membres",)),
     "organisations": (COORDINATOR, ("/organisations",)),
@@ -207,6 +232,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.claire, "[🎯 À qui il s'adresse]", "[Passer]", "[Passer]", "[Passer]", "30 juin",
                "[▶️ L'ouvrir]")  # fmt: skip
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
+    await does(scene.claire, "/diffuser", "[✍️ En écrire un]")
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
@@ -215,12 +241,14 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         [proposed] = await repos.organisations.standing(Standing.PROPOSED)
         open_ones = {one.dialogue: one.id for one in await repos.sessions.open_of_chat(scene.awa.id)}
         [survey] = await repos.surveys.all()
+        [broadcast] = await repos.broadcasts.latest(1)
     return {
         "contribution": contribution.id,
         "organisation": contribution.organisation_id,
         "proposed": proposed.id,
         "draft": open_ones["report"],
         "survey": survey.id,
+        "broadcast": broadcast.id,
         "filling": open_ones["survey"],
     }
 
@@ -302,6 +330,24 @@ SURVEY = Survey(
     until=date(2026, 6, 30),
 )
 
+BROADCAST = Broadcast(
+    "b1",
+    7,
+    State.DRAFT,
+    {"fr": Version("<b>Le 12 juin</b> & après", Media("photo", "x"), (Link("Lire", "https://a.org"),))},
+    "fr",
+    Target(Audience(("local_authority",), ("department:974",)), Only.KIT, "K03"),
+    "journee-12-juin",
+    NOW,
+)
+ABOUT_A_BROADCAST = BroadcastOverview(
+    BROADCAST,
+    Reach((Recipient(AWA.member, "Europe/Paris"),), silent=2),
+    Tally(),
+    mine=True,
+    needs_second=True,
+)
+
 ENDED: Mapping[str, object] = {
     "declined": None,
     "welcome": AWA,
@@ -311,6 +357,7 @@ ENDED: Mapping[str, object] = {
     "recognised": GHETTUP,
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
+    "broadcast_shown": ABOUT_A_BROADCAST,
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
 }
 """What each ending is given."""
@@ -341,6 +388,12 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         merged = await scene.relais.repositories.contributions.by_number(3)
     assert merged is not None
     about = {"contribution": held["contribution"]}
+    waiting, paused = "waiting", "paused"
+    async with scene.relais.database.transaction():
+        for name, state in ((waiting, State.WAITING), (paused, State.PAUSED)):
+            number = await scene.relais.repositories.broadcasts.next_number()
+            one = replace(BROADCAST, id=name, number=number, state=state, why=Why.ERRORS, created_at=NOW)
+            await scene.relais.repositories.broadcasts.add(one)
     return {
         "contribution_sent": about,
         "contribution_returned": about,
@@ -363,6 +416,8 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
                 ["appel-contributions@2026-02-01", 0],
             ],
         },
+        "broadcast_waiting": {"broadcast": waiting},
+        "broadcast_paused": {"broadcast": paused},
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
 
@@ -395,6 +450,9 @@ IN_CHAT: tuple[Problem, ...] = (
     MediaNotAccepted(),
     WordsTooLong(T("This is too long to be printed: at most {count} characters.", count=120)),
     WordsUnprintable(T("These characters cannot be printed: {characters}", characters="😀")),
+    BroadcastMoved(),
+    BroadcastUnready(T("First say whom it is for.")),
+    Unfit(T("Send a text, one picture, or one document.")),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),

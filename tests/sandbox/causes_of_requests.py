@@ -197,6 +197,15 @@ async def flood_all(stage: Stage) -> Body:
     return await stage.no("sendMessage", chat_id=crowd[-1].id, text="12 juin")
 
 
+async def flood_paid(stage: Stage) -> Body:
+    """Those that are paid for have a rate of their own."""
+    stage.sandbox.core.flood.on = True
+    stage.sandbox.core.flood.burst = value("flood_paid") + 1
+    for _ in range(value("flood_paid")):
+        await stage.ok("sendMessage", chat_id=stage.awa.id, text="12 juin", allow_paid_broadcast=True)
+    return await stage.no("sendMessage", chat_id=stage.awa.id, text="12 juin", allow_paid_broadcast=True)
+
+
 async def flood_group(stage: Stage) -> Body:
     stage.sandbox.core.flood.on = True
     group = stage.sandbox.world.add_group("Groupe de travail", [stage.awa.id])

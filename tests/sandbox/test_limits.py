@@ -50,6 +50,7 @@ def test_figures_are_those_of_telegram() -> None:
         "row_too_long": 8, "answer_too_long": 200, "delete_too_late": 48 * 3600, "query_too_old": 15 * 60,
         "upload_too_big": 50_000_000, "download_too_big": 20_000_000, "photo_too_big": 10_000_000,
         "album_too_few": 2, "album_too_many": 10, "results_too_many": 50, "start_parameter": 64,
-        "flood_chat": 1, "flood_all": 30, "flood_group": 20, "command_name": 32, "commands_too_many": 100,
+        "flood_chat": 1, "flood_all": 30, "flood_group": 20, "flood_paid": 1000,
+        "command_name": 32, "commands_too_many": 100,
     }  # fmt: skip
     assert {name: value(name) for name in figures} == figures
