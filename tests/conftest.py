@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from hypothesis import settings
 
+from tests.support.ground import files_in_memory
+
+files_in_memory()
+
 # A busy machine is not a fault: hangs are caught by bounds of their own, speed is for bench/.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

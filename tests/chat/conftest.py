@@ -24,6 +24,7 @@ from bot.sandbox.people import Person
 from bot.sandbox.sandbox import TOKEN, Sandbox
 from bot.settings import Settings, load
 from bot.telemetry import configure
+from tests.support.ground import migrated
 
 NOW = datetime(2026, 6, 20, 10, 0, tzinfo=PARIS)
 
@@ -92,6 +93,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     sandbox = Sandbox(clock)
     awa, marc, claire = sandbox.three_people()
     settings = settings_of(tmp_path, claire.id)
+    migrated(settings.database_url)
     prepare_storage(settings)
     request = HTTPXRequest(httpx_kwargs={"transport": InProcess(sandbox.app)})
     async with staged(settings, sandbox, clock, CountingIds(), request) as stage:
