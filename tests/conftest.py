@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-from tests.support.ground import files_in_memory
-
-files_in_memory()
-
 # A busy machine is not a fault: hangs are caught by bounds of their own, speed is for bench/.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
-pytest_plugins = ["tests.support.postgres"]
+pytest_plugins = ["tests.support.postgres", "tests.support.ground"]

@@ -86,7 +86,7 @@ def settings_of(data: Path, coordinator: int, database_url: str = "") -> Setting
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, forms_read_once: None) -> AsyncIterator[Scene]:
     """A fresh database and three people who have not written yet; Claire's account coordinates."""
     configure("info", strict=True)
     clock = SetClock(NOW)

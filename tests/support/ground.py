@@ -1,7 +1,8 @@
-"""What tests stand on, made once: files in memory, and an SQLite file already migrated, to copy.
+"""What tests stand on, made once: files in memory, an SQLite file already migrated to copy, what was found in
+a form that many stories send.
 
 Nothing here is what a test proves: a kill is not a power cut, so memory serves as well as a disk does; and
-migrations have tests of their own, which climb from nothing.
+migrations, like forms read apart, have tests of their own, which begin from nothing.
 """
 
 from __future__ import annotations
@@ -10,10 +11,15 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+from bot.forms.apart import Opened, examine_apart
+from bot.surveys import intake
 from storage.schema import upgrade
 from storage.urls import locate
 
@@ -22,7 +28,7 @@ ROOM = 2 * 1024**3
 """Bytes free below which the disk is used: containers often have 64 MB of it."""
 
 
-def files_in_memory() -> None:
+def pytest_configure() -> None:
     """Let ``tmp_path`` be in memory where the machine has room: a commit then waits for no disk."""
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
@@ -46,3 +52,20 @@ def migrated(url: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_migrated())
     return url
+
+
+@pytest.fixture(scope="session")
+def forms_read_once() -> Iterator[None]:
+    """A process apart for each form that is sent, not for each time that it is: the same bytes, the same
+    findings."""
+    known: dict[object, Opened] = {}
+
+    def remembered(name: str, content: bytes, files: Mapping[str, bytes]) -> Opened:
+        sent = (name, content, tuple(sorted(files.items())))
+        if sent not in known:
+            known[sent] = examine_apart(name, content, files)
+        return known[sent]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "examine_apart", remembered)
+        yield

@@ -45,7 +45,7 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path, server: Server) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, server: Server, forms_read_once: None) -> AsyncIterator[Scene]:
     """The stage of chat tests, its bot passing answers on to that server."""
     configure("info", strict=True)
     clock = SetClock(NOW)
