@@ -38,7 +38,7 @@ demo: install ## the bot, the sandbox and three people in a web page (DEMO_ARGS=
 	@$(BIN)/relais87 demo $(DEMO_ARGS)
 
 test: install-dev ## the whole test suite, PostgreSQL included (TEST_ARGS="tests/forms -x")
-	@$(BIN)/python -m pytest -n 2 $(TEST_ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TEST_ARGS)
 
 lint: install-dev ## style, and who may import whom
 	@$(BIN)/ruff check .

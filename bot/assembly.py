@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
@@ -28,7 +29,7 @@ from bot.delivery.ports import Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.engines import Desk
 from bot.dialogues.host import Host
-from bot.dialogues.library import Library
+from bot.dialogues.library import Library, OwnForm, own_forms
 from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
@@ -233,7 +234,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
     review = ReviewActions(repos.contributions, repos.organisations, repos.members, repos.ledger, ids)
-    desk = Desk(_library(), repos.form_versions, readers, ids)
+    desk = Desk(Library(_own_forms()), repos.form_versions, readers, ids)
     surveys = SurveyActions(
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
@@ -281,12 +282,15 @@ def _responsible(settings: Settings) -> tuple[str, str]:
     return settings.controller or "-", settings.privacy_contact or "-"
 
 
-def _library() -> Library:
+@cache
+def _own_forms() -> Mapping[str, OwnForm]:
+    """Read once for a process: neither they nor the catalogues change while it runs."""
+
     def says(code: str) -> Callable[[str], str]:
         tr = translator(code)
         return lambda sentence: tr(Text(sentence))
 
-    return Library({code: says(code) for code, language in LANGUAGES.items() if language.complete})
+    return own_forms({code: says(code) for code, language in LANGUAGES.items() if language.complete})
 
 
 def _nobody(update_id: int) -> None:
@@ -354,6 +358,6 @@ def exports_of(repos: Repositories, library: Library | None = None) -> Exports:
         repos.submissions,
         repos.organisations,
         repos.form_versions,
-        library or _library(),
+        library or Library(_own_forms()),
         repos.files,
     )

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
+from bot.reminders.model import KIND as REMINDER
 from storage.database import Database
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
+from storage.tables.delivery import notices
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
@@ -43,9 +45,11 @@ class SqlPurge:
         return (await self._database.unit.execute(gone)).rowcount
 
     async def reminders_before(self, instant: datetime) -> int:
-        """What members were reminded of."""
-        gone = delete(reminders_told).where(reminders_told.c.told_at < instant)
-        return (await self._database.unit.execute(gone)).rowcount
+        """What members were reminded of, and the messages that told it."""
+        unit = self._database.unit
+        told = await unit.execute(delete(reminders_told).where(reminders_told.c.told_at < instant))
+        old = (notices.c.kind == REMINDER) & (notices.c.due_at < instant)
+        return told.rowcount + (await unit.execute(delete(notices).where(old))).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since (or since they joined): forgotten as /supprimer does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -63,15 +64,25 @@ def event_of(event_id: str) -> Event | None:
 
 
 def occurrence_of(key: str) -> Occurrence | None:
-    """The occurrence under a key (``journee-30-juillet@2026-07-30``); None if the agenda has it no more."""
+    """The occurrence under a key (``lettre-collectif@2026-05-05``) or turn (``lettre-collectif@2026.5``).
+
+    None if the agenda has it no more."""
     event_id, _, written = key.rpartition("@")
-    event = event_of(event_id)
+    event, bounds = event_of(event_id), _window(written)
+    if event is None or not event.enabled or bounds is None:
+        return None
+    return next((one for one in occurrences(event, *bounds) if key in (one.key, one.turn)), None)
+
+
+def _window(written: str) -> tuple[date, date] | None:
+    """The days among which an occurrence is: its own day, or the year of its turn; None for anything else."""
     try:
-        start = date.fromisoformat(written)
+        if re.fullmatch(r"[0-9]{4}\.[0-9]{1,3}", written):
+            return date(int(written[:4]), 1, 1), date(int(written[:4]), 12, 31)
+        day = date.fromisoformat(written)
     except ValueError:
         return None
-    found = occurrences(event, start, start) if event is not None and event.enabled else ()
-    return next((one for one in found if one.start == start), None)
+    return day, day
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ week). Until its moment it waits; a little after it (the bot was stopped), it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ class Listener:
 
     ``themes``: what they chose to be told, nothing for who never chose; ``furthest``: they want nothing
     earlier than so many days before; ``snoozed``: occurrences to be told again on a day; ``pushes`` False:
-    they asked for silence.
+    they asked for silence; ``department``: where they act, for its holidays.
     """
 
     zone: ZoneInfo
@@ -42,6 +42,13 @@ class Listener:
     furthest: int | None = None
     snoozed: Mapping[str, date] = field(default_factory=dict)
     pushes: bool = True
+    department: str | None = None
+
+    @property
+    def likeness(self) -> Hashable:
+        """Equal for two members whom the same would be told, had they been told the same."""
+        snoozed = tuple(sorted(self.snoozed.items()))
+        return (self.zone, self.audiences, self.themes, self.furthest, snoozed, self.pushes, self.department)
 
 
 @dataclass(frozen=True)
@@ -87,20 +94,27 @@ def due(
         one
         for one in wanted
         if one.day <= today
-        and _open(today, one, rules, past, reserved)
-        and _timely(now, one, rules, listener.zone, past, reserved)
+        and _open(today, one, rules, past, reserved, listener.department)
+        and _timely(now, one, rules, listener, past, reserved)
     ]
     latest: dict[str, ReminderDay] = {}
     for one in sorted(ready, key=lambda one: one.offset):
-        latest[one.occurrence.key] = one
+        latest[one.occurrence.turn] = one
     reminders = sorted(latest.values(), key=lambda one: (not _official(one), one.occurrence.start, one.day))
     return Push(today, tuple(reminders[:SPOKEN_OF])) if reminders else None
 
 
-def may_leave(now: datetime, push_day: date, official: bool, rules: SendingRules, zone: ZoneInfo) -> bool:
+def may_leave(
+    now: datetime,
+    push_day: date,
+    official: bool,
+    rules: SendingRules,
+    zone: ZoneInfo,
+    department: str | None = None,
+) -> bool:
     """Whether a message made ready for a local day may leave at an instant: that day, within hours."""
     local = now.astimezone(zone)
-    allowed = official or not rules.skip_weekends or is_workday(push_day)
+    allowed = official or not rules.skip_weekends or is_workday(push_day, department)
     return local.date() == push_day and allowed and _in_hours(local, rules)
 
 
@@ -122,7 +136,7 @@ def _wanted(
     """Reminders of late and of the week to come that concern the member and were not told."""
     for occurrence in occurrences:
         if not listener.audiences.isdisjoint(occurrence.event.audience):
-            for one in _days(occurrence, listener.snoozed.get(occurrence.key)):
+            for one in _days(occurrence, listener.snoozed.get(occurrence.turn)):
                 near = today - LOOK_BACK <= one.day < today + WEEK
                 if near and _chosen(one, listener) and _news(one, past) and _useful(one, today):
                     yield one
@@ -145,7 +159,7 @@ def _chosen(one: ReminderDay, listener: Listener) -> bool:
 
 def _news(one: ReminderDay, past: _Past) -> bool:
     """Not told, and nothing later was: "in 7 days" is over once "tomorrow" was said."""
-    last = past.last.get(one.occurrence.key)
+    last = past.last.get(one.occurrence.turn)
     return last is None or one.offset > last
 
 
@@ -170,24 +184,31 @@ def _timely(
     now: datetime,
     one: ReminderDay,
     rules: SendingRules,
-    zone: ZoneInfo,
+    listener: Listener,
     past: _Past,
     reserved: Sequence[date],
 ) -> bool:
     """Its moment came, and was not missed by too much."""
     day = one.day
-    while not _open(day, one, rules, past, reserved):
+    while not _open(day, one, rules, past, reserved, listener.department):
         day += ONE_DAY
-    moment = datetime.combine(day, rules.send_from, zone).astimezone(UTC)
+    moment = datetime.combine(day, rules.send_from, listener.zone).astimezone(UTC)
     return moment <= now <= moment + rules.late_tolerance
 
 
-def _open(day: date, one: ReminderDay, rules: SendingRules, past: _Past, reserved: Sequence[date]) -> bool:
+def _open(
+    day: date,
+    one: ReminderDay,
+    rules: SendingRules,
+    past: _Past,
+    reserved: Sequence[date],
+    department: str | None,
+) -> bool:
     """Whether a reminder may be told on a day: its kind of day, and room in the day and the week.
 
     The week is any seven days in a row. Room is kept for an official day to come within it.
     """
-    if rules.skip_weekends and not _official(one) and not is_workday(day):
+    if rules.skip_weekends and not _official(one) and not is_workday(day, department):
         return False
     if rules.max_push_per_day <= (day in past.days) or _pushes(past, day, day) >= rules.max_push_per_week:
         return False

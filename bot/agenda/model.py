@@ -92,7 +92,8 @@ class Event:
 
     ``label``, ``hint`` and ``aside`` are by language; ``themes`` and ``codes`` are keys of the roadmap;
     ``tentative``: its dates are landmarks until a coordinator sets them; ``never_before``: nothing is said of
-    it before it is over (joint action days are checks); ``enabled`` False: off until a coordinator wants it.
+    it before it is over (joint action days are checks); ``enabled`` False: off until a coordinator wants it;
+    ``meeting``: people meet there, whatever kind it is of.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Event:
     owner: str | None = None
     url: str | None = None
     themes: tuple[str, ...] = ()
+    meeting: bool = False
     codes: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     lead_days: tuple[int, ...] = ()
@@ -132,6 +134,8 @@ class Occurrence:
     precision: Precision = "day"
     tentative: bool = False
     own_label: Mapping[str, str] = field(default_factory=dict, hash=False)
+    number: int = 0
+    """Its place among the event's instances of its year, from 1; 0: not one of a series."""
 
     def __hash__(self) -> int:
         """By what tells it from others: hashing a whole event each time would be slow."""
@@ -139,8 +143,14 @@ class Occurrence:
 
     @property
     def key(self) -> str:
-        """What tells it from the event's other instances: with a member and a lead, one reminder, once."""
+        """What tells it from the event's other instances, by its day."""
         return f"{self.event.id}@{self.start.isoformat()}"
+
+    @property
+    def turn(self) -> str:
+        """The same, whatever day it is moved to (``point-etapes@2026.2``): with a member and a lead, one
+        reminder, once."""
+        return f"{self.event.id}@{self.start.year}.{self.number}" if self.number else self.key
 
     def label(self, language: str) -> str:
         """Its name in a language, else in the one that language falls back to."""

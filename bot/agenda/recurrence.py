@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
 
 from bot.agenda.model import (
     Event,
@@ -31,17 +33,21 @@ def occurrences(event: Event, start: date, end: date, dated: Iterable[Known] = (
     Known dates, and those coordinators set (``dated``), take the place of the rule's in their year.
     """
     stated = [*event.known, *dated]
-    found = [
-        Occurrence(event, one.start, one.end, one.precision, False, one.label)
-        for one in stated
-        if one.start <= end and one.end >= start
-    ]
+    found = [Occurrence(event, one.start, one.end, one.precision, False, one.label) for one in stated]
     settled = {one.start.year for one in stated}
     for first, last, precision in _by_rule(event.rule, start, end):
         old_enough = event.since is None or first.year >= event.since
-        if old_enough and first.year not in settled and first <= end and last >= start:
+        if old_enough and first.year not in settled:
             found.append(Occurrence(event, first, last, precision, event.tentative))
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    numbered = _numbered(sorted(found, key=lambda one: (one.start, one.end)))
+    return tuple(one for one in numbered if one.start <= end and one.end >= start)
+
+
+def _numbered(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Each with its place in its year: years are whole, whatever window was asked for."""
+    for _, theirs in groupby(found, key=lambda one: one.start.year):
+        for number, one in enumerate(theirs, 1):
+            yield replace(one, number=number)
 
 
 def _by_rule(rule: Rule | None, start: date, end: date) -> Iterator[_Span]:

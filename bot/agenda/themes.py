@@ -25,8 +25,6 @@ EVERYONE = frozenset(("tous", "grand_public", LETTERS))
 """Audiences that ask for nothing: letters go to whoever turns them on."""
 COORDINATION = frozenset(("coordination", "responsables_etapes"))
 
-_MEETINGS = frozenset(("forum-rapport", "reunions-thematiques", "info-rhsf", "lab87-mensuel", "lab87-annuel",
-                       "ics-assemblees"))  # fmt: skip
 _BY_KIND: Mapping[str, frozenset[str]] = {
     "local_association": frozenset(("associations", "associations_accompagnantes", "professionnels")),
     "associations_ong": frozenset(("associations", "associations_accompagnantes", "professionnels")),
@@ -46,7 +44,7 @@ def theme_of(event: Event, offset: int) -> Theme:
         return Theme.KITS if offset <= -KIT_LEAD else Theme.DAYS
     if LETTERS in event.audience:
         return Theme.LETTERS
-    if event.id in _MEETINGS or event.kind in (Kind.INTERNATIONAL, Kind.TRAINING, Kind.FLOW):
+    if event.meeting or event.kind in (Kind.INTERNATIONAL, Kind.TRAINING, Kind.FLOW):
         return Theme.MEETINGS
     return Theme.PERIOD
 

@@ -4,6 +4,7 @@ coordinators', by version."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from bot.dialogues.ports import FormVersions
@@ -32,14 +33,26 @@ def source(name: str) -> str:
     return resources.files(package).joinpath(file).read_text(encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class OwnForm:
+    """One of the product's forms, in the languages it speaks: its definition, and what runs it."""
+
+    xform: str
+    engine: Engine
+
+
+def own_forms(translate: Mapping[str, Callable[[str], str]]) -> Mapping[str, OwnForm]:
+    """The product's forms by name, each read anew: some 100 ms. ``translate``: a language's sentences."""
+    xforms = {name: to_xform(markdown_sheets(source(name), name, translate), name) for name in FORMS}
+    return {name: OwnForm(xform, Engine(load_xform(xform))) for name, xform in xforms.items()}
+
+
 class Library:
     """Forms ready to run: today's by name, older ones by version."""
 
-    def __init__(self, translate: Mapping[str, Callable[[str], str]]) -> None:
-        self._xforms = {
-            name: to_xform(markdown_sheets(source(name), name, translate), name) for name in FORMS
-        }
-        self._current = {name: Engine(load_xform(xform)) for name, xform in self._xforms.items()}
+    def __init__(self, own: Mapping[str, OwnForm]) -> None:
+        self._xforms = {name: form.xform for name, form in own.items()}
+        self._current = {name: form.engine for name, form in own.items()}
         self._by_version = {engine.form.version: engine for engine in self._current.values()}
         self._recalled: list[str] = []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -43,6 +43,10 @@ class DirectoryEntry:
     url: str | None = None
     role: str | None = None
     sources: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """By what tells it from others: hashing every field at each search would be slow."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,14 @@ def search(text: str, entries: Iterable[DirectoryEntry] | None = None, limit: in
     if not query:
         return ()
     short = squeeze(text)
+    typed = _typed(query, short)
     found = []
     exact = 0
     for entry in directory() if entries is None else entries:
         keys = _keys(entry)
         is_exact = query in keys.exact or short in keys.together
         exact += is_exact
-        score = 100.0 if is_exact else _score(query, short, keys)
+        score = 100.0 if is_exact else _score(typed, keys)
         if score >= FLOOR:
             found.append((score, is_exact, entry))
     found.sort(key=lambda row: (-row[0], len(row[2].name)))
@@ -109,7 +114,8 @@ class _Keys:
     exact: frozenset[str]
     together: frozenset[str]
     nicknames: tuple[str, ...]
-    names: tuple[tuple[str, tuple[str, ...]], ...]
+    names: tuple[tuple[str, tuple[str, ...], int], ...]
+    """Each name, its words, how many letters these have."""
 
 
 @lru_cache(maxsize=8192)
@@ -119,7 +125,9 @@ def _keys(entry: DirectoryEntry) -> _Keys:
     exact = frozenset(map(fold, official))
     every = [fold(name) for name in (*sorted(official), *entry.aliases)]
     nicknames = {name.replace(" ", "") for name in every if len(name) <= ACRONYM_MAX + 2} | acronyms
-    names = tuple((name, _words(name)) for name in dict.fromkeys(every))
+    names = tuple(
+        (name, words, sum(map(len, words))) for name in dict.fromkeys(every) for words in [_words(name)]
+    )
     together = {name.replace(" ", "") for name in exact}  # "ghettup" for "Ghett'up"
     return _Keys(exact, frozenset(acronyms | together), tuple(sorted(nicknames)), names)
 
@@ -135,10 +143,10 @@ def _words(folded: str) -> tuple[str, ...]:
     return words or tuple(folded.split())
 
 
-def _score(query: str, short: str, keys: _Keys) -> float:
-    best = max((_name_score(query, name, words) for name, words in keys.names), default=0.0)
-    if len(short) <= ACRONYM_MAX + 2:
-        best = max(best, max((_nickname_score(short, nick) for nick in keys.nicknames), default=0.0))
+def _score(typed: _Typed, keys: _Keys) -> float:
+    best = max([_name_score(typed, *name) for name in keys.names], default=0.0)
+    if len(typed.short) <= ACRONYM_MAX + 2:
+        best = max(best, max([_nickname_score(typed.short, nick) for nick in keys.nicknames], default=0.0))
     return best
 
 
@@ -155,22 +163,51 @@ def _nickname_score(typed: str, nickname: str) -> float:
     return 100 * (0.9 * closeness + 0.1 * JaroWinkler.similarity(typed, nickname)) - 2
 
 
-def _name_score(query: str, name: str, words: tuple[str, ...]) -> float:
-    whole = 100 * OSA.normalized_similarity(query, name)
-    typed = _words(query)
-    common = _listed("common")
-    gained = total = 0.0
-    for word in typed:
-        weight = len(word) * (0.4 if word in common else 1.0)
-        total += weight
-        gained += weight * max((_word_score(word, other) for other in words), default=0.0)
-    by_words = gained / total
+def _name_score(typed: _Typed, name: str, words: tuple[str, ...], letters: int) -> float:
+    gained = 0.0
+    for weight, near in typed.words:
+        gained += weight * max([near[other] for other in words], default=0.0)
+    by_words = gained / typed.weight
     # Every word found in a long name is worth a little less than the whole name.
-    coverage = min(1.0, sum(map(len, typed)) / max(1, sum(map(len, words))))
-    return max(whole, 100 * by_words * (0.88 + 0.1 * coverage))
+    coverage = min(1.0, typed.letters / max(1, letters))
+    best = 100 * by_words * (0.88 + 0.1 * coverage)
+    # Nothing further than what we have, or than what is shown, is worth measuring to the end.
+    enough = min(1.0, max(best, FLOOR - 1) / 100)
+    return max(best, 100 * OSA.normalized_similarity(typed.query, name, score_cutoff=enough))
 
 
-@lru_cache(maxsize=65536)
+class _Near(dict[str, float]):
+    """How near each word is to one that was typed, worked out when first asked."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self._typed = typed
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = _word_score(self._typed, word)
+        return found
+
+
+_near = lru_cache(maxsize=512)(_Near)
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What was typed, looked at once for all entries: each word with what it weighs."""
+
+    query: str
+    short: str
+    words: Sequence[tuple[float, _Near]]
+    weight: float
+    letters: int
+
+
+def _typed(query: str, short: str) -> _Typed:
+    words, common = _words(query), _listed("common")
+    weighed = [(len(word) * (0.4 if word in common else 1.0), _near(word)) for word in words]
+    return _Typed(query, short, weighed, sum(weight for weight, _ in weighed), sum(map(len, words)))
+
+
 def _word_score(typed: str, word: str) -> float:
     if typed == word:
         return 1.0

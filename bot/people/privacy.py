@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import T, Text
 
-NOTICE_VERSION = "2026-11"
+NOTICE_VERSION = "2026-11.2"
 """Changes whenever the notice says something else; kept with each consent."""
 
 
@@ -28,6 +28,8 @@ def notice(controller: str, contact: str) -> tuple[Text, ...]:
         T("Why: to follow the national roadmap and its annual report. Your consent is noted with its date."),
         T("How long: drafts 6 months, an account 24 months without use. What your organisation reported "
           "stays with it."),
+        T("Reminders: only the kinds that you choose with /rappels. Your choices are kept until you change "
+          "them, what was sent to you 2 months."),
         T("Never write the name, birth date, address or phone of anyone helped: totals only. Such a text is "
           "refused and not kept."),
         T("Telegram chats with a bot are not encrypted from end to end: write nothing that would hurt if "

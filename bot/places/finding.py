@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.clock import PARIS
@@ -61,6 +62,7 @@ def find(text: str, limit: int = 5, within: str | None = None) -> tuple[Candidat
     return tuple(_with_sureness(kept)[:limit])
 
 
+@lru_cache(maxsize=4096)
 def place_of(code: str) -> Place | None:
     """The place under a stored wire code, or None if there is none (any more)."""
     return gazetteer().place(code)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.agenda.calendar import around, occurrence_of, sending_rules
-from bot.agenda.due import Push, Told, due, is_official, may_leave
+from bot.agenda.due import Listener, Push, Told, due, is_official, may_leave
 from bot.agenda.model import ReminderDay
 from bot.agenda.themes import Theme
 from bot.clock import paris_day
@@ -19,10 +19,9 @@ from bot.dialogues.model import Seat
 from bot.ids import Ids
 from bot.people.actions import signed_up
 from bot.people.model import Actor
-from bot.reminders.model import LEADS, Choices, Subscriber, listener_of, zone_of
+from bot.reminders.model import KIND, LEADS, Choices, Subscriber, listener_of, zone_of
 from bot.reminders.ports import Reminders
 
-KIND = "reminder"
 REMEMBERED = timedelta(days=30)
 """How far back what was told is read: further than a reminder can wait for its moment."""
 
@@ -39,27 +38,33 @@ class ReminderActions:
         """Make ready what is due. Returns how many members were looked at, messages and reminders in them."""
         subscribers = await self.reminders.subscribers(now - REMEMBERED)
         counts = {"members": len(subscribers), "messages": 0, "reminders": 0}
+        weighed: dict[Hashable, Push | None] = {}
         for subscriber in subscribers:
             listener = listener_of(subscriber)
-            push = due(now, around(paris_day(now)), sending_rules(), listener, subscriber.told)
-            told = await self._queue(now, subscriber, push, listener.zone) if push is not None else 0
+            alike = (listener.likeness, frozenset(subscriber.told))  # many chose the same, and live alike
+            if alike not in weighed:
+                ahead = around(paris_day(now))
+                weighed[alike] = due(now, ahead, sending_rules(), listener, subscriber.told)
+            push = weighed[alike]
+            told = await self._queue(now, subscriber, push, listener) if push is not None else 0
             counts["messages"] += told > 0
             counts["reminders"] += told
         return counts
 
-    async def _queue(self, now: datetime, subscriber: Subscriber, push: Push, zone: ZoneInfo) -> int:
+    async def _queue(self, now: datetime, subscriber: Subscriber, push: Push, listener: Listener) -> int:
         """One notice a day at most (its key) of reminders never told (theirs). Returns how many it tells."""
         member_id, push_id = subscriber.member.id, self.ids.new()
         fresh = []
         for one in push.reminders:
-            told = Told(one.occurrence.key, one.offset, push.day)
+            told = Told(one.occurrence.turn, one.offset, push.day)
             if await self.reminders.tell(member_id, told, push_id, now):
                 fresh.append(one)
         payload = {
             "day": push.day.isoformat(),
-            "zone": zone.key,
+            "zone": listener.zone.key,
+            "department": listener.department,
             "official": is_official(push),
-            "reminders": [[one.occurrence.key, one.offset] for one in fresh],
+            "reminders": [[one.occurrence.turn, one.offset] for one in fresh],
         }
         notice = Notice(push_id, f"{KIND}:{member_id}:{push.day}", member_id, KIND, payload, due_at=now)
         if fresh and await self.ledger.queue(notice):
@@ -71,7 +76,7 @@ class ReminderActions:
         """Whether a notice made ready may leave at an instant: on its day, within the member's hours."""
         told = notice.payload
         day, zone = date.fromisoformat(told["day"]), ZoneInfo(told["zone"])
-        return may_leave(now, day, told["official"], sending_rules(), zone)
+        return may_leave(now, day, told["official"], sending_rules(), zone, told.get("department"))
 
     async def withdraw(self, notice: Notice) -> None:
         """It did not leave: its reminders are weighed again at the next pass."""

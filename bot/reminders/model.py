@@ -13,6 +13,10 @@ from bot.clock import PARIS
 from bot.i18n import T, Text
 from bot.people.model import Member, Organisation
 from bot.places.finding import place_of, timezone
+from bot.places.model import Place
+
+KIND = "reminder"
+"""The kind of their notices."""
 
 THEMES: Mapping[Theme, tuple[Text, Text]] = {
     Theme.DAYS: (T("Official days"), T("two weeks before, the day itself, and once after")),
@@ -49,20 +53,24 @@ class Subscriber:
     """What they were told of late."""
 
 
+def place_of_work(organisations: Sequence[Organisation]) -> Place | None:
+    """Where someone acts: the place of their first organisation that has one."""
+    known = (place_of(organisation.place) for organisation in organisations if organisation.place)
+    return next((place for place in known if place is not None), None)
+
+
 def zone_of(organisations: Sequence[Organisation]) -> ZoneInfo:
-    """The time zone of where someone acts: of their first organisation with a place; Paris without one."""
-    for organisation in organisations:
-        place = place_of(organisation.place) if organisation.place else None
-        if place is not None:
-            return timezone(place)
-    return PARIS
+    """The time zone of where someone acts; Paris when that is not known."""
+    place = place_of_work(organisations)
+    return timezone(place) if place is not None else PARIS
 
 
 def listener_of(subscriber: Subscriber) -> Listener:
     """A subscriber as the agenda sees them."""
     organisations, choices = subscriber.organisations, subscriber.choices
+    place = place_of_work(organisations)
     return Listener(
-        zone=zone_of(organisations),
+        zone=timezone(place) if place is not None else PARIS,
         audiences=audiences_of(
             (organisation.kind for organisation in organisations),
             any(organisation.groups for organisation in organisations),
@@ -72,4 +80,5 @@ def listener_of(subscriber: Subscriber) -> Listener:
         furthest=choices.furthest,
         snoozed=choices.snoozed,
         pushes=subscriber.member.pushes,
+        department=place.department if place is not None else None,
     )

@@ -119,8 +119,8 @@ def card_language(tag: str | None) -> str:
 def card_lacks(of: Card | None = None) -> tuple[str, ...]:
     """The vital numbers missing from a card (every language's card by default), in their order."""
     cards = [of] if of else [card(code) for code in LANGUAGES]
-    texts = [one.plain() for one in cards]
-    return tuple(number for number in ESSENTIAL if any(number not in _words(text) for text in texts))
+    said = [_words(one.plain()) for one in cards]
+    return tuple(number for number in ESSENTIAL if any(number not in words for words in said))
 
 
 def _words(text: str) -> set[str]:

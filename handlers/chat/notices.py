@@ -20,8 +20,8 @@ from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
-from bot.reminders.actions import KIND as REMINDER
 from bot.reminders.actions import said_by
+from bot.reminders.model import KIND as REMINDER
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.agenda.calendar import events, sending_rules
+from bot.agenda.calendar import events, occurrence_of, sending_rules
 from bot.agenda.due import Listener, Push, Told, due, is_official, may_leave
-from bot.agenda.model import Event, Kind, Occurrence
+from bot.agenda.model import Event, Kind, Known, Occurrence
 from bot.agenda.recurrence import occurrences
 from bot.agenda.themes import Theme, audiences_of, theme_of
 from bot.agenda.workdays import holidays, is_workday
@@ -44,7 +44,7 @@ JULY = of("journee-30-juillet")
 def test_the_thirtieth_of_july_at_nine_then_nothing_then_one_question():
     """S29."""
     assert said(due(at("2026-07-30T09:00"), JULY, RULES, AWA, [])) == [("journee-30-juillet", 0)]
-    told = [Told("journee-30-juillet@2026-07-30", 0, date(2026, 7, 30))]
+    told = [Told("journee-30-juillet@2026.1", 0, date(2026, 7, 30))]
     for day in range(1, 30):
         assert due(at("2026-07-30T09:00") + timedelta(days=day), JULY, RULES, AWA, told) is None, day
     assert said(due(at("2026-08-31T09:00"), JULY, RULES, AWA, told)) == [("journee-30-juillet", 30)], (
@@ -118,7 +118,7 @@ def test_one_a_day_two_a_week():
 def test_room_is_kept_for_an_official_day():
     """A letter on 10 June gives way: the 12th would be the third message in seven days."""
     both = of("journee-12-juin", "revue-presse-rhsf")
-    told = [Told("journee-12-juin@2026-06-12", -7, date(2026, 6, 8))]
+    told = [Told("journee-12-juin@2026.1", -7, date(2026, 6, 8))]
     assert due(at("2026-06-10T09:00"), both, RULES, AWA, told) is None
     assert said(due(at("2026-06-12T09:00"), both, RULES, AWA, told))[0] == ("journee-12-juin", 0)
 
@@ -148,7 +148,7 @@ def test_long_before_is_about_kits():
 
 
 def test_put_off_for_three_days():
-    key = "journee-30-juillet@2026-07-30"
+    key = "journee-30-juillet@2026.1"
     told = [Told(key, -7, date(2026, 7, 23))]
     later = replace(AWA, snoozed={key: date(2026, 7, 28)})
     assert due(at("2026-07-27T09:00"), JULY, RULES, later, told) is None
@@ -193,3 +193,77 @@ def test_the_eleven_holidays_of_2026():
     assert {date(2026, 4, 6), date(2026, 5, 14), date(2026, 5, 25)} < holidays(2026)
     assert not is_workday(date(2026, 7, 14))
     assert is_workday(date(2026, 7, 15))
+
+
+@pytest.mark.parametrize(
+    ("department", "day"),
+    [
+        ("971", date(2026, 5, 27)), ("972", date(2026, 5, 22)), ("973", date(2026, 6, 10)),
+        ("974", date(2027, 12, 20)), ("976", date(2026, 4, 27)), ("977", date(2026, 10, 9)),
+        ("978", date(2026, 5, 28)), ("978", date(2026, 5, 27)), ("57", date(2026, 4, 3)),
+        ("67", date(2028, 12, 26)), ("68", date(2028, 4, 14)),
+    ],
+)  # fmt: skip
+def test_holidays_of_one_department_alone(department: str, day: date):
+    """Days of abolition overseas; Good Friday and 26 December in Moselle and Alsace. None is a weekend."""
+    assert not is_workday(day, department)
+    assert is_workday(day)
+    assert is_workday(day, "93")
+
+
+def test_the_number_of_holidays_in_each_department():
+    wanted = {"93": 11, "67": 13, "974": 12, "978": 13, "987": 11}
+    assert {department: len(holidays(2026, department)) for department in wanted} == wanted
+
+
+def test_nobody_is_reminded_on_a_holiday_of_their_own_department():
+    """10 June, one week before an event of the 17th, is a Wednesday, and a holiday in Guyane alone."""
+    (june,) = of("journee-12-juin")[:1]
+    event = replace(june.event, lead_days=(7,), followup_days=())
+    moved = replace(june, event=event, start=date(2026, 6, 17), end=date(2026, 6, 17))
+    cayenne = replace(AWA, zone=ZoneInfo("America/Cayenne"), department="973")
+    ten = at("2026-06-10T10:00", ZoneInfo("America/Cayenne"))
+    assert said(due(ten, [moved], RULES, replace(cayenne, department=None), [])) == [("journee-12-juin", -7)]
+    assert due(ten, [moved], RULES, cayenne, []) is None
+    assert said(due(ten + timedelta(days=1), [moved], RULES, cayenne, [])) == [("journee-12-juin", -7)]
+    assert not may_leave(ten, date(2026, 6, 10), False, RULES, cayenne.zone, "973")
+
+
+def test_meetings_are_told_by_the_data():
+    meetings = {event.id for event in events() if event.meeting}
+    assert {"forum-rapport", "reunions-thematiques", "lab87-mensuel"} <= meetings
+    assert all(theme_of(event, -7) is Theme.MEETINGS for event in events() if event.meeting)
+    assert theme_of(replace(events()[3], meeting=True), 0) is Theme.MEETINGS
+
+
+def test_an_event_whose_date_moves_is_not_told_again():
+    """Told a week before 30 September; then it moves to 14 October: only "tomorrow" is left to say."""
+    known = Event(
+        "reunion", Kind.CYCLE, {"fr": "Réunion"}, meeting=True, audience=("tous",), lead_days=(7, 1)
+    )
+    (first,) = occurrences(
+        known, date(2026, 1, 1), date(2026, 12, 31), [Known(date(2026, 9, 30), date(2026, 9, 30))]
+    )
+    (moved,) = occurrences(
+        known, date(2026, 10, 1), date(2026, 10, 31), [Known(date(2026, 10, 14), date(2026, 10, 14))]
+    )
+    assert (first.turn, first.key == moved.key) == (moved.turn, False)
+    (one,) = due(at("2026-09-23T09:00"), [first], RULES, AWA, []).reminders  # type: ignore[union-attr]
+    told = [Told(one.occurrence.turn, one.offset, date(2026, 9, 23))]
+    for day in (date(2026, 10, day) for day in range(1, 13)):
+        assert due(at(f"{day}T09:00"), [moved], RULES, AWA, told) is None, day
+    assert said(due(at("2026-10-13T09:00"), [moved], RULES, AWA, told)) == [("reunion", -1)]
+
+
+def test_turns_are_counted_within_their_year_whatever_window_is_asked():
+    (letters,) = [event for event in events() if event.id == "lettre-collectif"]
+    (may,) = occurrences(letters, date(2026, 5, 1), date(2026, 5, 31))
+    assert may.turn == "lettre-collectif@2026.5"
+    assert occurrence_of(may.turn) == occurrence_of(may.key) == may
+    for wrong in (
+        "lettre-collectif@2026.13",
+        "lettre-collectif@2026.x",
+        "lettre-collectif@0000.1",
+        "x@2026.1",
+    ):
+        assert occurrence_of(wrong) is None, wrong

@@ -24,6 +24,7 @@ from bot.sandbox.people import Person
 from bot.sandbox.sandbox import TOKEN, Sandbox
 from bot.settings import Settings, load
 from bot.telemetry import configure
+from tests.support.ground import migrated
 
 NOW = datetime(2026, 6, 20, 10, 0, tzinfo=PARIS)
 
@@ -85,13 +86,14 @@ def settings_of(data: Path, coordinator: int, database_url: str = "") -> Setting
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, forms_read_once: None) -> AsyncIterator[Scene]:
     """A fresh database and three people who have not written yet; Claire's account coordinates."""
     configure("info", strict=True)
     clock = SetClock(NOW)
     sandbox = Sandbox(clock)
     awa, marc, claire = sandbox.three_people()
     settings = settings_of(tmp_path, claire.id)
+    migrated(settings.database_url)
     prepare_storage(settings)
     request = HTTPXRequest(httpx_kwargs={"transport": InProcess(sandbox.app)})
     async with staged(settings, sandbox, clock, CountingIds(), request) as stage:

@@ -6,12 +6,15 @@ Each story says which kinds it is about; a kind without a way to be answered, a 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from PIL import Image
 
+from bot.clock import PARIS
 from bot.dialogues.kinds import WAYS
 from bot.forms.session import Kind
 from handlers.chat.views.forms.kinds import KINDS
@@ -247,7 +250,7 @@ async def test_a_day_is_tapped_on_a_calendar(ask: Ask) -> None:
         """
         Quel jour ?
 
-        Touchez un jour, ou écrivez-le : 12 juin 2026.
+        Touchez un jour, ou écrivez-le : 20 juin 2026.
 
         Étape 1 sur 1
         [‹] [juin 2026] [›]
@@ -388,6 +391,17 @@ async def reads_arabic(scene: Scene) -> None:
     async with database.transaction():
         chat = await chats.get(scene.awa.id)
         await chats.save(replace(chat, language="ar"))
+
+
+@story(Kind.DATE)
+async def test_the_day_given_as_an_example_is_not_over(ask: Ask, scene: Scene) -> None:
+    scene.clock.instant = datetime(2026, 12, 3, 10, 0, tzinfo=PARIS)
+    form = ask("| survey |\n| | type | name | label |\n| | date | jour | Quel jour ? |")
+    seen = await form.opens()
+    example = re.search(r"écrivez-le : (.+)\.", seen)
+    assert example
+    assert example[1] == "3 décembre 2026"
+    assert await form.answers(example[1]) == {"jour": "2026-12-03"}
 
 
 # Positions

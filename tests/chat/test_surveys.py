@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -44,6 +45,7 @@ SECOND = NEEDS.replace("| integer | classes |", "| text | classes |").replace(
 )
 
 
+@cache
 def workbook(text: str = NEEDS) -> bytes:
     """The same form as an Excel file, as Claire makes it."""
     book = Workbook()
@@ -556,6 +558,21 @@ async def test_a_form_is_asked_in_the_phones_language_even_if_the_bot_does_not_s
     assert asked in screen(samira), "kept when she comes back"
     other = "Français" if asked == "كم عمره؟" else "العربية"
     assert then in await does(samira, "[🌐 Langue]", f"[{other}]")
+
+
+async def test_a_latitude_stays_before_its_longitude_under_a_question_in_arabic(scene: Scene) -> None:
+    """The bot speaks French, the form Arabic: a line that begins with the question runs right to left."""
+    table = IN_ARABIC.replace("| | text | town |", "| | geopoint | place | Où ? | أين؟ |\n| | text | town |")
+    samira = scene.newcomer("Samira", "ar")
+    await awa_signs_up(samira)
+    await opened(scene, table)
+    await does(samira, "/menu", "[📋 Quartier]", "8", "Non")
+    await samira.sends_location(48.9356, 2.3539, accuracy=12.0)
+    await does(samira, "بوبيني")
+    assert "أين؟" in samira.last.text
+    assert "\u206848.93560, 2.35390 (à 12 m près)\u2069" in samira.last.text
+    assert "Où ? : 48.93560, 2.35390" in await does(samira, "[🌐 Langue]", "[Français]")
+    assert "\u2068" not in samira.last.text, "nothing is added where nothing turns"
 
 
 async def test_the_recap_leaves_one_empty_line_after_a_repeat(scene: Scene) -> None:

@@ -9,7 +9,7 @@ processes started from nothing, as a service manager does.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ from storage.tables.contributions import (
 from storage.tables.delivery import inbox, notices
 from storage.tables.people import consents, members
 from tests.chat.reporting import SENTENCE
-from tests.failures.bots import Bot, bot_beside
+from tests.failures.bots import Bot, Nursery, bot_beside
 from tests.failures.journey import TOWN, Step, journey
 
 EVERY_UPDATE = ("come", "decided", "committed", "half", "said")
@@ -41,6 +41,14 @@ ASKED_OF_AWA = (
     "une difficulté", "avez-vous appris", "peut-il vous citer", "Récapitulatif", "Dans quelle commune ? Où",
 )  # fmt: skip
 """The questions of the journey, in order, by some of their words."""
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    """Where bots are forked: each test's own dies before the next."""
+    opened = Nursery()
+    yield opened
+    opened.close()
 
 
 async def plays(bot: Bot, steps: Iterable[Step], points: Iterable[str]) -> None:
@@ -58,11 +66,11 @@ async def plays(bot: Bot, steps: Iterable[Step], points: Iterable[str]) -> None:
     await bot.until(lambda: not bot.sandbox.activity.in_flight, "its last call")
 
 
-async def story(tmp_path: Path, points: Iterable[str], *, forked: bool = True, url: str = "") -> Bot:
+async def story(tmp_path: Path, points: Iterable[str], nursery: Nursery | None = None, url: str = "") -> Bot:
     """The journey with its kills, and everything that must hold at the end."""
     sandbox = Sandbox()
     awa, _, claire = sandbox.three_people()
-    async with bot_beside(sandbox, tmp_path, claire.id, url, forked=forked) as bot:
+    async with bot_beside(sandbox, tmp_path, claire.id, url, nursery) as bot:
         await plays(bot, journey(awa, claire), points)
         await settled(bot, url or f"sqlite:///{tmp_path}/data/relais87.db")
     # A reply sent again because it was not noted as sent: it changes nothing, and answers the same tap again.
@@ -169,31 +177,32 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("point", EVERY_UPDATE)
-async def test_killed_at_every_update_of_the_journey(tmp_path: Path, point: str) -> None:
-    bot = await story(tmp_path, itertools.repeat(point))
+async def test_killed_at_every_update_of_the_journey(tmp_path: Path, nursery: Nursery, point: str) -> None:
+    bot = await story(tmp_path, itertools.repeat(point), nursery)
     assert bot.deaths == 35, "one at each update"
 
 
 @pytest.mark.parametrize("point", NOTICES)
-async def test_killed_while_telling_the_other_person(tmp_path: Path, point: str) -> None:
-    bot = await story(tmp_path, itertools.repeat(point))
+async def test_killed_while_telling_the_other_person(tmp_path: Path, nursery: Nursery, point: str) -> None:
+    bot = await story(tmp_path, itertools.repeat(point), nursery)
     assert bot.deaths == 4, "one at each notice"
 
 
-async def test_killed_at_every_update_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
-    bot = await story(tmp_path, itertools.cycle(EVERY_UPDATE), url=postgres_url)
+async def test_killed_at_every_update_on_postgresql(
+    tmp_path: Path, nursery: Nursery, postgres_url: str
+) -> None:
+    bot = await story(tmp_path, itertools.cycle(EVERY_UPDATE), nursery, postgres_url)
     assert bot.deaths == 35
 
 
 async def test_killed_and_started_from_nothing(tmp_path: Path) -> None:
-    """A sample of all points in processes started as a service manager does: every third update."""
-    points = itertools.cycle(
-        ("committed", "", "", "decided", "", "", "said", "", "", "come", "", "", "half", "", "")
-    )
-    bot = await story(tmp_path, points, forked=False)
-    assert bot.deaths == 12
+    """Each point once in processes started as a service manager does, along the whole journey."""
+    apart = ("",) * 6
+    points = itertools.chain(*((*apart, point) for point in EVERY_UPDATE), itertools.repeat(""))
+    bot = await story(tmp_path, points)
+    assert bot.deaths == len(EVERY_UPDATE)
 
 
-async def test_an_undisturbed_journey_is_the_same(tmp_path: Path) -> None:
-    bot = await story(tmp_path, itertools.repeat(""))
+async def test_an_undisturbed_journey_is_the_same(tmp_path: Path, nursery: Nursery) -> None:
+    bot = await story(tmp_path, itertools.repeat(""), nursery)
     assert bot.deaths == 0

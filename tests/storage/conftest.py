@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.repositories import Repositories, repositories
 from storage.schema import upgrade
 from tests.storage.cast import NOON, People, later, member
+from tests.support.ground import migrated
 from tests.support.postgres import PostgresServer
 
 
@@ -27,9 +28,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated database."""
     if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'relais87.db'}"
-        upgrade(address)
-        yield address
+        yield migrated(f"sqlite:///{tmp_path / 'relais87.db'}")
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
     server.template("relais87_schema", lambda address: upgrade(address) and None)
@@ -41,9 +40,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """A migrated SQLite file, for what concerns SQLite alone."""
-    address = f"sqlite:///{tmp_path / 'relais87.db'}"
-    upgrade(address)
-    return address
+    return migrated(f"sqlite:///{tmp_path / 'relais87.db'}")
 
 
 @pytest.fixture

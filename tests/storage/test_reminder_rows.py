@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
+
 from bot.agenda.due import Told
 from bot.agenda.themes import Theme
+from bot.delivery.model import Notice, Outcome
 from bot.people.model import MemberState
 from bot.reminders.model import Choices
 from storage.database import Database
 from storage.purge import SqlPurge
 from storage.repositories import Repositories
+from storage.schema import downgrade, upgrade
+from storage.tables.delivery import notices
 from tests.storage.cast import NOON, People, later
 
-DAY = "journee-30-juillet@2026-07-30"
+DAY = "journee-30-juillet@2026.1"
 CHOICES = Choices(frozenset((Theme.DAYS, Theme.KITS)), 30, {DAY: date(2026, 7, 28)})
 
 
@@ -65,6 +71,36 @@ async def test_what_was_told_is_forgotten_in_time(
         await repos.reminders.tell("awa", Told(DAY, 0, date(2026, 7, 30)), "p1", NOON)
         assert await SqlPurge(database).reminders_before(NOON) == 0
         assert await SqlPurge(database).reminders_before(later(seconds=1)) == 1
+
+
+async def test_the_messages_that_told_it_are_forgotten_with_it(
+    database: Database, repos: Repositories, people: People
+) -> None:
+    async with database.transaction():
+        await repos.reminders.tell("awa", Told(DAY, 0, date(2026, 7, 30)), "p1", NOON)
+        for kind in ("reminder", "kit_ready"):
+            await repos.ledger.queue(Notice(f"n-{kind}", f"{kind}:awa", "awa", kind, {}, due_at=NOON))
+            await repos.ledger.close(f"n-{kind}", Outcome.SENT, NOON)
+        assert await SqlPurge(database).reminders_before(NOON) == 0
+        assert await SqlPurge(database).reminders_before(later(seconds=1)) == 2
+        kinds = await database.unit.execute(select(notices.c.kind))
+        assert kinds.scalars().all() == ["kit_ready"]
+
+
+async def test_what_was_told_by_its_day_is_known_by_its_turn_after_the_migration(
+    database: Database, repos: Repositories, people: People, url: str
+) -> None:
+    october, told = date(2026, 10, 24), "point-etapes@2026-10-31"
+    async with database.transaction():
+        for key in ("journee-30-juillet@2026-07-30", "journee-30-juillet@2026-07-31", told):
+            await repos.reminders.tell("awa", Told(key, -7, october), "p1", NOON)
+        await repos.reminders.save("awa", Choices(CHOICES.themes, None, {told: october}))
+    await asyncio.to_thread(downgrade, url, "0004")
+    await asyncio.to_thread(upgrade, url)
+    async with database.reading():
+        kept = await repos.reminders.told_in("awa", "p1")
+        assert [one.occurrence for one in kept] == [DAY, "point-etapes@2026.3"]
+        assert (await repos.reminders.choices("awa")).snoozed == {"point-etapes@2026.3": october}
 
 
 async def test_nothing_is_left_of_who_is_forgotten(

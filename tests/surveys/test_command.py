@@ -15,7 +15,7 @@ from bot.forms.xlsform import markdown_sheets, to_xform
 from bot.surveys.model import Submission, Survey, SurveyState, Version
 from storage.database import Database
 from storage.repositories import repositories
-from storage.schema import upgrade
+from tests.support.ground import migrated
 from tests.surveys.sent import NOW, WORKSHOPS, awa, form
 
 
@@ -27,7 +27,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     url = f"sqlite:///{tmp_path / 'relais87.db'}"
-    upgrade(url)
+    migrated(url)
     asyncio.run(_fill(url, tmp_path))
     return tmp_path
 

@@ -22,6 +22,7 @@ from bot.telemetry import configure
 from tests.chat.conftest import Scene, settings_of
 from tests.chat.golden import does, screen, tap
 from tests.chat.steps import awa_signs_up, claire_signs_up
+from tests.support.ground import migrated
 from tests.surveys.openrosa_server import PASSWORD, USER, Server, serving
 
 NOW = datetime(2026, 6, 20, 10, 0, tzinfo=PARIS)
@@ -44,7 +45,7 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path, server: Server) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, server: Server, forms_read_once: None) -> AsyncIterator[Scene]:
     """The stage of chat tests, its bot passing answers on to that server."""
     configure("info", strict=True)
     clock = SetClock(NOW)
@@ -54,6 +55,7 @@ async def scene(tmp_path: Path, server: Server) -> AsyncIterator[Scene]:
         settings_of(tmp_path, claire.id),
         openrosa_url=server.url, openrosa_user=USER, openrosa_password=PASSWORD,
     )  # fmt: skip
+    migrated(settings.database_url)
     prepare_storage(settings)
     request = HTTPXRequest(httpx_kwargs={"transport": InProcess(sandbox.app)})
     async with staged(settings, sandbox, clock, CountingIds(), request) as stage:

@@ -41,7 +41,8 @@ def menu_screen(tr: Translator, actor: Actor | None, surveys: Sequence[Survey] =
         *((to_fill(tr, survey),) for survey in surveys[:SHOWN]),
         (go(tr, T("📂 My drafts and contributions"), "suivi"),),
         (go(tr, T("📊 The roadmap"), "tableau"), go(tr, T("📦 Kits"), "kits")),
-        (go(tr, T("📅 Agenda"), "agenda"), go(tr, T("👤 Profile"), "profil")),
+        (go(tr, T("📅 Agenda"), "agenda"), go(tr, T("🔔 Reminders"), "rappels")),
+        (go(tr, T("👤 Profile"), "profil"),),
     ]
     if actor.coordinates:
         rows.append((go(tr, T("✅ To validate"), "file"), go(tr, T("👥 Members"), "membres")))
@@ -80,6 +81,7 @@ def help_screen(tr: Translator) -> Screen:
         T("/suivi to find your drafts and see where your contributions stand."),
         T("/tableau 1.4 to see what was done under a priority, /tableau 2.2.E under an action."),
         T("/kits and /agenda for materials and dates, /chiffres for figures that can be quoted."),
+        T("/rappels to choose what I remind you of: nothing is sent that you did not ask for."),
         T("/retour, /passer and /plustard work at every step; so do the words on the buttons."),
         T("/langue to change the language, /profil for your organisation, /confidentialite for your data."),
         T("/urgence if someone is in danger: at any time, nothing is kept."),

@@ -25,7 +25,7 @@ EMPTY = "·"
 
 def day(tr: Translator, scene: Scene, question: Question) -> Given:
     """The calendar, as fine as the form asks."""
-    example = date(scene.today.year, 6, 12)
+    example = scene.today  # no other day is as sure to be neither past nor far
     if YEAR in question.appearance:
         return [Html(""), tr.html(T("Tap a year, or write it."))], _years(tr, scene, question)
     if MONTH_YEAR in question.appearance:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.replies import Button, Rows
 from bot.dialogues.model import Scene
 from bot.forms.session import AnotherRepeat, Entry, Proposal, RepeatEntry, Review
-from bot.i18n import NT, Html, T, Text, Translator
+from bot.i18n import FSI, NT, PDI, Html, T, Text, Translator
 from handlers.chat.views.basics import LONGEST_VALUE, bold, clipped, in_columns, joined, valued
 from handlers.chat.views.forms.parts import (
     ADD,
@@ -22,6 +22,7 @@ from handlers.chat.views.forms.parts import (
     footer,
     page_line,
     pages,
+    right_to_left,
 )
 from handlers.chat.views.forms.question import languages, notes_lines
 
@@ -220,9 +221,17 @@ def _entries(tr: Translator, scene: Scene, entries: Sequence[tuple[int, Entry]])
             yield Html("")
             if section:
                 yield Html(f"<b><i>{tr.html(' › '.join(section))}</i></b>")
-        yield valued(tr, _short(scene, entry), _answer(scene, entry))
+        yield _line(tr, _short(scene, entry), _answer(scene, entry))
         if entry.name in scene.because:
             yield Html(f"<i>{tr.html(scene.because[entry.name])}</i>")
+
+
+def _line(tr: Translator, label: Text | str, answer: Text | str) -> Html:
+    """A question and its answer. Under a question that runs right to left, whatever the language of the rest,
+    an answer keeps its own direction: a latitude would change places with its longitude."""
+    if not tr.language.rtl and right_to_left(tr(label)):
+        answer = f"{FSI}{tr(answer)}{PDI}"
+    return valued(tr, label, answer)
 
 
 def _answer(scene: Scene, entry: Entry) -> Text | str:

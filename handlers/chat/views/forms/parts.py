@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from bot.conversation.buttons import Go, Move
@@ -89,3 +90,9 @@ def media_lines(tr: Translator, media: Mapping[str, str]) -> list[Html]:
 def language_name(language: str) -> str:
     """A form's language without its code: ``Français (fr)`` is Français."""
     return re.sub(r"\s*\([^()]*\)\s*$", "", language) or language
+
+
+def right_to_left(words: str) -> bool:
+    """Whether a line that begins with these words runs right to left: as its first letter does."""
+    directions = (unicodedata.bidirectional(char) for char in words)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
