@@ -20,6 +20,9 @@ from bot.contributions.importing import ImportContributions, Imported
 from bot.contributions.readers import CodesReader, EvidenceReader, FiguresReader, PeriodReader
 from bot.contributions.review import ReviewActions
 from bot.conversation.ports import Messenger, Parcel
+from bot.copies.actions import CopyActions
+from bot.copies.dialogues import CopiesDialogue, CopyDesk, Reporting, WordsDialogue
+from bot.copies.readers import AddressReader, FunctionReader
 from bot.delivery.ports import Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.engines import Desk
@@ -27,7 +30,7 @@ from bot.dialogues.host import Host
 from bot.dialogues.library import Library
 from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
-from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
+from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T
 from bot.ids import Ids
 from bot.kits.actions import KitActions
 from bot.openrosa.client import OpenRosaServer
@@ -213,6 +216,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         "period": PeriodReader(),
         "evidence": EvidenceReader(),
         "areas": AreasReader(),
+        "address": AddressReader(repos.organisations),
+        "function": FunctionReader(),
     }
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
@@ -221,6 +226,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     surveys = SurveyActions(
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
+    copies = CopyActions(repos.requests, repos.organisations, repos.members, repos.ledger, repos.audit, ids)
+    reporting = Reporting()
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
@@ -231,8 +238,11 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         SurveyDialogue(surveys, repos.submissions, desk),
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
+        CopiesDialogue(copies),
+        WordsDialogue(copies, reporting),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
+    reporting.host = host
     return Services(
         host=host,
         drafts=Drafts(repos.sessions, desk),
@@ -242,6 +252,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
+        copies=copies,
+        copy_desk=CopyDesk(host, repos.sessions, copies),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -261,8 +273,7 @@ def _responsible(settings: Settings) -> tuple[str, str]:
 
 def _library() -> Library:
     def says(code: str) -> Callable[[str], str]:
-        tr = translator(code)
-        return lambda sentence: tr(Text(sentence))
+        return translator(code).pattern
 
     return Library({code: says(code) for code, language in LANGUAGES.items() if language.complete})
 
@@ -310,6 +321,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.clock,
         relais.services.kits,
         relais.services.reminders,
+        relais.services.copies,
         _pass_on(relais),
     )
 

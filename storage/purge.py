@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 from storage.database import Database
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
+from storage.tables.copies import kit_requests
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
@@ -45,6 +46,11 @@ class SqlPurge:
     async def reminders_before(self, instant: datetime) -> int:
         """What members were reminded of."""
         gone = delete(reminders_told).where(reminders_told.c.told_at < instant)
+        return (await self._database.unit.execute(gone)).rowcount
+
+    async def requests_before(self, instant: datetime) -> int:
+        """Requests for printed copies that nothing happened to since, ended or not."""
+        gone = delete(kit_requests).where(kit_requests.c.changed_at < instant)
         return (await self._database.unit.execute(gone)).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:

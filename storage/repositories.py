@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.contributions.ports import Contributions
+from bot.copies.ports import Requests
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.kits.ports import Interest
@@ -14,6 +15,7 @@ from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
 from storage.contributions import SqlContributions
+from storage.copies import SqlRequests
 from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
@@ -45,6 +47,7 @@ class Repositories:
     submissions: Submissions
     interest: Interest
     reminders: Reminders
+    requests: Requests
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -64,4 +67,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         submissions=SqlSubmissions(database),
         interest=SqlInterest(database),
         reminders=SqlReminders(database),
+        requests=SqlRequests(database),
     )

@@ -18,6 +18,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
+    "copies": ("bot.copies", "request.form.md"),
+    "copies_words": ("bot.copies", "words.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.conversation.ports import Messenger, Transactions
 from bot.conversation.ports import Outcome as Pushed
 from bot.conversation.replies import Screen
+from bot.copies.model import Request, State
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
 from bot.i18n import Translator
@@ -21,6 +22,7 @@ from bot.reminders.actions import said_by
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
+from handlers.chat.views import copies as copy_views
 from handlers.chat.views import kits as kit_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import reminders as reminder_views
@@ -90,6 +92,16 @@ async def _kit_help(services: Services, tr: Translator, notice: Notice) -> Scree
     return kit_views.help_screen(tr, kit, organisation) if kit and organisation else None
 
 
+def _about_request(show: Callable[[Translator, Request, Notice, Organisation], Screen]) -> Render:
+    async def render(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+        request = await services.copies.get(notice.payload["request"])
+        names = await services.copies.names([request]) if request else {}
+        asking = names.get(request.organisation_id) if request else None
+        return show(tr, request, notice, asking) if request and asking else None
+
+    return render
+
+
 async def _reminder(services: Services, tr: Translator, notice: Notice) -> Screen | None:
     push = said_by(notice)
     return reminder_views.reminder_screen(tr, notice.id, push) if push.reminders else None
@@ -109,6 +121,11 @@ RENDER: Mapping[str, Render] = {
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
     REMINDER: _reminder,
+    "copies_asked": _about_request(lambda tr, one, _, who: copy_views.new_screen(tr, one, who)),
+    "copies_moved": _about_request(
+        lambda tr, one, notice, _: copy_views.told_screen(tr, one, State(notice.payload["state"]))
+    ),
+    "copies_to_tell": _about_request(lambda tr, one, _, __: copy_views.how_many_screen(tr, one)),
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""

@@ -24,6 +24,7 @@ from bot.i18n import T, Text
 from handlers.chat import (
     agenda,
     contributions,
+    copies,
     drafts,
     figures,
     forms,
@@ -86,6 +87,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("calendrier", agenda.calendar, ("ics",), public=True),
     Screen("rappels", reminders.reminders, ("reminders",), description=T("Reminders that you choose")),
     Screen("redire", reminders.again),
+    Screen("demanderkit", copies.begin),
+    Screen("demandes", copies.listing, ("requests",), description=T("Printed copies you asked for")),
+    Screen("demande", copies.one),
+    Screen("avancer", copies.advance),
     Screen("chiffres", figures.figures, ("figures",), public=True,
            description=T("Figures that can be quoted")),
     Screen("menu", home.menu, public=True, description=T("What you can do here")),

@@ -9,6 +9,8 @@ from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import Answering
 from bot.contributions.review import ReviewActions
+from bot.copies.actions import CopyActions
+from bot.copies.dialogues import CopyDesk
 from bot.delivery.ports import Audit, Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
@@ -33,6 +35,8 @@ class Services:
     surveys: SurveyActions
     kits: KitActions
     reminders: ReminderActions
+    copies: CopyActions
+    copy_desk: CopyDesk
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from storage.tables import base
-
 # The naming convention comes first: it applies to the tables declared after it.
-from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
+from storage.tables import (
+    base,
+    contributions,
+    copies,
+    delivery,
+    dialogues,
+    kits,
+    organisations,
+    people,
+    reminders,
+    surveys,
+)  # isort: skip
 
 METADATA = SQLModel.metadata
 
@@ -15,6 +24,7 @@ __all__ = [
     "METADATA",
     "base",
     "contributions",
+    "copies",
     "delivery",
     "dialogues",
     "kits",

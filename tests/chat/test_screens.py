@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot import catalogues
 from bot.catalogues import po_path, read_catalogue, translated, translator
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
+from bot.copies.model import Line, NoCopies, Request, RequestMoved, Side, State
 from bot.delivery.model import Notice
 from bot.dialogues.model import Ended, Gone, Intruder, Moved
 from bot.errors import Problem
@@ -43,6 +44,7 @@ from handlers.chat.home import NO_SUCH_COMMAND
 from handlers.chat.notices import RENDER
 from handlers.chat.register import SCREENS
 from handlers.chat.views.basics import problem_screen
+from handlers.chat.views.copies import request_screen, told_screen
 from handlers.chat.views.endings import ENDINGS, ending_screen
 from storage.cleaning.problems import (
     FileHoldsPrograms,
@@ -52,6 +54,7 @@ from storage.cleaning.problems import (
 )
 from storage.errors import StorageUnavailable
 from tests.chat.conftest import Scene
+from tests.chat.copying import asks_for_copies
 from tests.chat.golden import does
 from tests.chat.steps import awa_signs_up, claire_signs_up
 from tests.house.test_registries import our_problems
@@ -84,6 +87,13 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "suivrekit": (AUTHOR, ("/suivrekit K01+", "/suivrekit K01-")),
     "aiderkit": (AUTHOR, ("/aiderkit K01",)),
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
+    "demanderkit": (AUTHOR, ("/demanderkit K28", "/plustard", "/demanderkit K28")),
+    "demandes": (AUTHOR, ("/demandes", "/demandes t")),
+    "demande": (AUTHOR, ("/demande {request}", "/demande K-2026-9999")),
+    "avancer": (
+        AUTHOR,
+        ("/avancer {request}.0.closed", "/avancer {request}.9.closed", "/avancer x.0.closed"),
+    ),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "agenda": (NEWCOMER, ("/agenda",)),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
@@ -207,6 +217,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.claire, "[🎯 À qui il s'adresse]", "[Passer]", "[Passer]", "[Passer]", "30 juin",
                "[▶️ L'ouvrir]")  # fmt: skip
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
+    await asks_for_copies(scene.awa)
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
@@ -215,6 +226,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         [proposed] = await repos.organisations.standing(Standing.PROPOSED)
         open_ones = {one.dialogue: one.id for one in await repos.sessions.open_of_chat(scene.awa.id)}
         [survey] = await repos.surveys.all()
+        [request] = await repos.requests.to_treat(None)
     return {
         "contribution": contribution.id,
         "organisation": contribution.organisation_id,
@@ -222,6 +234,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         "draft": open_ones["report"],
         "survey": survey.id,
         "filling": open_ones["survey"],
+        "request": request.id,
     }
 
 
@@ -302,6 +315,22 @@ SURVEY = Survey(
     until=date(2026, 6, 30),
 )
 
+COPIES = Request(
+    "r1",
+    2026,
+    1,
+    "K03",
+    "ghettup",
+    (Line("ar", 120), Line("prs", 1)),
+    date(2026, 7, 1),
+    "day",
+    "Association <Ghett'up> & Cie",
+    "accueil",
+    "association",
+    holder_id="ccem",
+    over=True,
+)
+
 ENDED: Mapping[str, object] = {
     "declined": None,
     "welcome": AWA,
@@ -311,6 +340,9 @@ ENDED: Mapping[str, object] = {
     "recognised": GHETTUP,
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
+    "copies_asked": COPIES,
+    "copies_moved": (COPIES, None),
+    "copies_told": (COPIES, "x000000012"),
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
 }
 """What each ending is given."""
@@ -354,6 +386,9 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         "colleague_joined": {"organisation": held["organisation"]},
         "survey_opened": {"survey": held["survey"]},
         "kit_ready": {"kit": "K03"},
+        "copies_asked": {"request": held["request"]},
+        "copies_moved": {"request": held["request"], "state": "shipped"},
+        "copies_to_tell": {"request": held["request"]},
         "reminder": {
             "day": "2026-06-11",
             "reminders": [
@@ -379,6 +414,18 @@ async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: 
             sound(screen)
 
 
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("state", State)
+def test_a_request_for_copies_in_every_state(said: dict[str, set[str]], state: State, language: str) -> None:
+    tr = translator(language)
+    extra = {"places": "town_hall pool", "level": "primary", "pupils": "75"}
+    request = replace(
+        COPIES, state=state, question="Où ?", reason="<b>", extra=extra, access=("large_print",)
+    )
+    sound(request_screen(tr, request, frozenset(Side), {"ghettup": PROPOSED}))
+    sound(told_screen(tr, request, state))
+
+
 # Problems
 
 IN_CHAT: tuple[Problem, ...] = (
@@ -395,6 +442,8 @@ IN_CHAT: tuple[Problem, ...] = (
     MediaNotAccepted(),
     WordsTooLong(T("This is too long to be printed: at most {count} characters.", count=120)),
     WordsUnprintable(T("These characters cannot be printed: {characters}", characters="😀")),
+    RequestMoved(COPIES),
+    NoCopies(),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
