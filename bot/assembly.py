@@ -22,7 +22,7 @@ from bot.contributions.review import ReviewActions
 from bot.conversation.ports import Messenger, Parcel
 from bot.copies.actions import CopyActions
 from bot.copies.dialogues import CopiesDialogue, CopyDesk, Reporting, WordsDialogue
-from bot.copies.readers import AddressReader, FunctionReader
+from bot.copies.readers import AddressReader, DetailReader, FunctionReader
 from bot.delivery.ports import Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.engines import Desk
@@ -217,6 +217,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         "evidence": EvidenceReader(),
         "areas": AreasReader(),
         "address": AddressReader(repos.organisations),
+        "detail": DetailReader(),
         "function": FunctionReader(),
     }
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)

@@ -151,11 +151,11 @@ class CopyActions:
         if not may_leave(now, today, False, sending_rules(), PARIS):
             return 0
         due = await self.requests.to_follow_up(today, now - SETTLED)
-        for request in due:
-            asked = replace(request, followed_up_at=now)
-            if await self.requests.save(asked):
-                await self._queue(await self._asking(asked), "copies_to_tell", asked, now)
-        return len(due)
+        asked = [replace(one, followed_up_at=now) for one in due]
+        saved = [one for one in asked if await self.requests.save(one)]
+        for request in saved:
+            await self._queue(await self._asking(request), "copies_to_tell", request, now)
+        return len(saved)
 
     # Within
 

@@ -23,6 +23,12 @@ _PERSON = re.compile(
 )
 
 
+def no_home() -> Text:
+    """Where copies do not go."""
+    return T("This looks like someone's home. Copies go to an organisation: a town hall, a school, an "
+             "association. Nothing was kept: which address is it?")  # fmt: skip
+
+
 @cache
 def _words(key: str) -> re.Pattern[str]:
     """The words of the data under a key, as whole words of a folded text."""
@@ -43,10 +49,7 @@ class AddressReader(WordsOnly):
         address = "\n".join(line for line in lines if line)
         folded = fold(address)
         if _words("home").search(folded):
-            return Refused(
-                T("This looks like someone's home. Copies go to an organisation: a town hall, a school, an "
-                  "association. Nothing was kept: which address is it?")
-            )  # fmt: skip
+            return Refused(no_home())
         if not SHORTEST <= len(address) <= LONGEST or not _POSTCODE.search(folded):
             return Refused(T("Please write the whole address: organisation, street, postcode and town."))
         if _words("organisation").search(folded) or await self._names_one(folded):
@@ -67,6 +70,20 @@ class AddressReader(WordsOnly):
     async def show(self, wire: str, language: str) -> Text | str:
         """On one line."""
         return ", ".join(wire.splitlines())
+
+
+class DetailReader(WordsOnly):
+    """The answer to a question about a parcel: an organisation's address may be in it, a home may not."""
+
+    lets_through = frozenset({Kind.ADDRESS})
+
+    async def read(self, words: str, around: Surroundings) -> Reading:
+        """As typed."""
+        return Refused(no_home()) if _words("home").search(fold(words)) else Read(words.strip())
+
+    async def show(self, wire: str, language: str) -> Text | str:
+        """As typed."""
+        return wire
 
 
 class FunctionReader(WordsOnly):

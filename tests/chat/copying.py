@@ -40,7 +40,8 @@ async def everyone(scene: Scene) -> Person:
 
 async def asks_up_to_recap(marc: Person, first: str = "120", second: str = "80") -> str:
     """200 copies of K03 in Arabic and Ukrainian for 1 June, at the town hall."""
-    await does(marc, "/kits K03", ASK, "[☐ Arabe]", "[☐ Ukrainien]", "[Terminé]", first, second, "1er juin")
+    await does(marc, "/kits", "[Travailleurs étrangers…", "[K03…")
+    await does(marc, ASK, "[☐ Arabe]", "[☐ Ukrainien]", "[Terminé]", first, second, "1er juin")
     await does(marc, ADDRESS, "[Une journée officielle]", "[Passer]", "service culture")
     await does(marc, "[☐ Mairie]", "[☐ Marché]", "[Terminé]", "8000", "[Oui]", "[Non]", "[Passer]")
     return screen(marc)

@@ -204,9 +204,10 @@ async def test_a_detail_is_asked_for_and_given(scene: Scene) -> None:
     assert "Quel quai de livraison ?" in screen(scene.marc)
     seen = await does(scene.marc, "[✏️ Donner la précision]")
     assert "On vous demande : Quel quai de livraison ?" in seen
-    await does(scene.marc, "le quai B, rue Méchin")
+    assert "Cela ressemble à un domicile." in await does(scene.marc, "appartement 3, chez la gardienne")
+    await does(scene.marc, "le quai B, 3 rue Méchin")
     assert "La précision est donnée." in screen(ines)
-    assert "le quai B, rue Méchin" in screen(scene.claire)
+    assert "le quai B, 3 rue Méchin" in screen(scene.claire)
     await does(ines, "[Voir la demande]")
     assert has(ines, "✅ Accepter")
 
