@@ -22,6 +22,7 @@ from bot.contributions.review import ReviewActions
 from bot.conversation.ports import Messenger, Parcel
 from bot.copies.actions import CopyActions
 from bot.copies.dialogues import CopiesDialogue, CopyDesk, Reporting, WordsDialogue
+from bot.copies.lending import LoanActions
 from bot.copies.readers import AddressReader, DetailReader, FunctionReader
 from bot.delivery.ports import Files
 from bot.dialogues.drafts import Drafts
@@ -255,6 +256,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         copies=copies,
         copy_desk=CopyDesk(host, repos.sessions, copies),
+        loans=LoanActions(repos.loans, repos.organisations, repos.members, repos.ledger, repos.audit, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),

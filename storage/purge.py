@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from storage.database import Database
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
-from storage.tables.copies import kit_requests
+from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
@@ -49,7 +49,8 @@ class SqlPurge:
         return (await self._database.unit.execute(gone)).rowcount
 
     async def requests_before(self, instant: datetime) -> int:
-        """Requests for printed copies that nothing happened to since, ended or not."""
+        """Requests for printed copies that nothing happened to since, ended or not; with weeks of loans."""
+        await self._database.unit.execute(delete(kit_loans).where(kit_loans.c.week < instant.date()))
         gone = delete(kit_requests).where(kit_requests.c.changed_at < instant)
         return (await self._database.unit.execute(gone)).rowcount
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.contributions.ports import Contributions
-from bot.copies.ports import Requests
+from bot.copies.ports import Loans, Requests
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.kits.ports import Interest
@@ -22,6 +22,7 @@ from storage.files import DiskFiles
 from storage.inbox import SqlInbox
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
+from storage.loans import SqlLoans
 from storage.members import SqlMembers
 from storage.organisations import SqlOrganisations
 from storage.reminders import SqlReminders
@@ -48,6 +49,7 @@ class Repositories:
     interest: Interest
     reminders: Reminders
     requests: Requests
+    loans: Loans
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -68,4 +70,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         interest=SqlInterest(database),
         reminders=SqlReminders(database),
         requests=SqlRequests(database),
+        loans=SqlLoans(database),
     )

@@ -11,6 +11,7 @@ from bot.agenda.calendar import sending_rules
 from bot.agenda.due import may_leave
 from bot.clock import PARIS, paris_day
 from bot.copies.model import (
+    TO_TREAT,
     WORDED,
     Line,
     NoCopies,
@@ -104,10 +105,11 @@ class CopyActions:
         return await self.requests.of_organisations([o.id for o in actor.organisations])
 
     async def to_treat(self, actor: Actor) -> Sequence[Request]:
-        """What waits for them: everything for coordinators, what their organisations hold for others."""
-        return await self.requests.to_treat(
-            None if actor.coordinates else [o.id for o in actor.organisations]
-        )
+        """Those under way: all for coordinators, what their organisations hold for others. What waits for
+        them comes first."""
+        theirs = None if actor.coordinates else [o.id for o in actor.organisations]
+        found = await self.requests.to_treat(theirs)
+        return sorted(found, key=lambda one: (one.state not in TO_TREAT, one.by_when, one.label))
 
     async def names(self, requests: Sequence[Request]) -> Mapping[str, Organisation]:
         """The organisations that asked and those that hold the stock, by identifier."""

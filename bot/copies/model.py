@@ -45,7 +45,7 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING_DETAIL: frozenset({State.ASKED, State.REFUSED, State.CLOSED}),
     State.ACCEPTED: frozenset({State.SENT_TO_MAKER, State.SHIPPED, State.REFUSED, State.CLOSED}),
     State.SENT_TO_MAKER: frozenset({State.SHIPPED, State.REFUSED}),
-    State.SHIPPED: frozenset({State.RECEIVED, State.USED}),
+    State.SHIPPED: frozenset({State.RECEIVED, State.USED, State.CLOSED}),
     State.RECEIVED: frozenset({State.USED, State.CLOSED}),
     State.USED: frozenset({State.CLOSED}),
     State.CLOSED: frozenset(),
@@ -75,6 +75,8 @@ WORDED: Mapping[State, str] = {
 """Moves that need words, and the field that keeps them."""
 
 ENDS = frozenset({State.CLOSED, State.REFUSED})
+TO_TREAT = frozenset({State.ASKED, State.ACCEPTED, State.SENT_TO_MAKER})
+"""States in which those who treat a request have something to do."""
 ON_THE_WAY = frozenset({State.SHIPPED, State.RECEIVED})
 """States after which it is asked how many were handed out."""
 

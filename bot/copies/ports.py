@@ -6,7 +6,24 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.copies.loans import Loan
 from bot.copies.model import Request
+
+
+class Loans(Protocol):
+    """Weeks for which a kit is lent. A week is told by its Monday."""
+
+    async def reserve(self, loan: Loan) -> bool:
+        """Returns False when that week is somebody's already: nothing was written."""
+        ...
+
+    async def free(self, loan: Loan) -> bool:
+        """Returns False when that organisation does not hold that week."""
+        ...
+
+    async def of_kit(self, kit_id: str, since: date) -> Sequence[Loan]:
+        """The weeks reserved from a day on, in order."""
+        ...
 
 
 class Requests(Protocol):

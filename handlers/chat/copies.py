@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.copies.model import WORDED, Request, RequestMoved, State
+from bot.copies.model import TO_TREAT, WORDED, Request, RequestMoved, State
 from bot.dialogues.model import Gone, Intruder
 from bot.i18n import T, Text
 from bot.kits.catalogue import kit_of
@@ -54,8 +54,8 @@ async def listing(turn: Turn) -> None:
     treating = which == view.TREAT or (bool(waiting) and not asked and not drafts)
     requests = waiting if treating else asked
     names = await actions.names(requests)
-    screen = view.list_screen(turn.tr, requests, drafts, names, treating, len(waiting), page)
-    turn.show(screen)
+    to_do = sum(one.state in TO_TREAT for one in waiting) if waiting else None
+    turn.show(view.list_screen(turn.tr, requests, drafts, names, treating, to_do, page))
 
 
 async def one(turn: Turn) -> None:

@@ -11,6 +11,7 @@ from bot.contributions.dialogues import Answering
 from bot.contributions.review import ReviewActions
 from bot.copies.actions import CopyActions
 from bot.copies.dialogues import CopyDesk
+from bot.copies.lending import LoanActions
 from bot.delivery.ports import Audit, Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
@@ -37,6 +38,7 @@ class Services:
     reminders: ReminderActions
     copies: CopyActions
     copy_desk: CopyDesk
+    loans: LoanActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

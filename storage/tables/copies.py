@@ -52,3 +52,19 @@ class KitRequestRow(SQLModel, table=True):
 
 
 kit_requests = table_of(KitRequestRow)
+
+
+class KitLoanRow(SQLModel, table=True):
+    """A week, told by its Monday, for which an organisation has a kit that is lent. No personal data.
+
+    Lives 36 months after that week.
+    """
+
+    __tablename__ = "kit_loans"
+
+    kit_id: str = Field(primary_key=True)
+    week: date = Field(primary_key=True)
+    organisation_id: str = Field(foreign_key="organisations.id", index=True)
+
+
+kit_loans = table_of(KitLoanRow)

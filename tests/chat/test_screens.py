@@ -18,6 +18,7 @@ from bot import catalogues
 from bot.catalogues import po_path, read_catalogue, translated, translator
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
+from bot.copies.loans import WeekTaken, not_offered
 from bot.copies.model import Line, NoCopies, Request, RequestMoved, Side, State
 from bot.delivery.model import Notice
 from bot.dialogues.model import Ended, Gone, Intruder, Moved
@@ -93,6 +94,14 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "avancer": (
         AUTHOR,
         ("/avancer {request}.0.closed", "/avancer {request}.9.closed", "/avancer x.0.closed"),
+    ),
+    "emprunter": (
+        AUTHOR,
+        ("/emprunter", "/emprunter K07", "/emprunter K07 1 x", "/emprunter K07.2026-09-07"),
+    ),
+    "liberer": (
+        AUTHOR,
+        ("/liberer K07.2026-09-07.{organisation}", "/liberer K07.2026-09-14.{organisation}"),
     ),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "agenda": (NEWCOMER, ("/agenda",)),
@@ -388,6 +397,8 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         "kit_ready": {"kit": "K03"},
         "copies_asked": {"request": held["request"]},
         "copies_moved": {"request": held["request"], "state": "shipped"},
+        "loan_reserved": {"kit": "K07", "week": "2026-09-07", "organisation": held["organisation"]},
+        "loan_freed": {"kit": "K07", "week": "2026-09-07", "organisation": held["organisation"]},
         "copies_to_tell": {"request": held["request"]},
         "reminder": {
             "day": "2026-06-11",
@@ -444,6 +455,8 @@ IN_CHAT: tuple[Problem, ...] = (
     WordsUnprintable(T("These characters cannot be printed: {characters}", characters="😀")),
     RequestMoved(COPIES),
     NoCopies(),
+    WeekTaken(date(2026, 9, 7)),
+    not_offered(date(2020, 9, 7), date(2026, 9, 7)),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),

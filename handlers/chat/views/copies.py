@@ -60,10 +60,11 @@ def list_screen(
     drafts: Sequence[StoredSession],
     names: Mapping[str, Organisation],
     treating: bool,
-    waiting: int,
+    waiting: int | None,
     page: int,
 ) -> Screen:
-    """One's own, with those begun and not sent; or those to treat, ``waiting`` in number."""
+    """One's own, with those begun and not sent; or those to treat. ``waiting``: how many need something done;
+    None for who treats nothing."""
     shown, page, pages = page_of(requests, page)
     head = T("<b>Requests to treat</b>") if treating else T("<b>Your requests for printed copies</b>")
     lines: list[Html] = [tr.html(head), Html("")]
@@ -87,7 +88,7 @@ def list_screen(
     rows += pager(tr, "demandes", TREAT if treating else "", page, pages)
     if treating:
         rows.append((go(tr, T("Your own requests"), "demandes"),))
-    elif waiting:
+    elif waiting is not None:
         label = NT("📬 {count} to treat", "📬 {count} to treat", waiting)
         rows.append((go(tr, label, "demandes", TREAT),))
     rows.append((go(tr, T("📦 Kits"), "kits"),))

@@ -1,4 +1,5 @@
-"""kit requests: printed copies that organisations ask for, and where each request stands."""
+"""kit requests: printed copies that organisations ask for, and where each request stands;
+weeks for which a kit is lent."""
 
 from __future__ import annotations
 
@@ -58,8 +59,20 @@ def upgrade() -> None:
     )
     for column in ("organisation_id", "holder_id", "asked_by", "state", "changed_at"):
         op.create_index(f"ix_kit_requests_{column}", "kit_requests", [column])
+    op.create_table(
+        "kit_loans",
+        sa.Column("kit_id", sa.String(), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="fk_kit_loans_organisation_id_organisations"
+        ),
+        sa.PrimaryKeyConstraint("kit_id", "week", name="pk_kit_loans"),
+    )
+    op.create_index("ix_kit_loans_organisation_id", "kit_loans", ["organisation_id"])
 
 
 def downgrade() -> None:
     """Descend."""
+    op.drop_table("kit_loans")
     op.drop_table("kit_requests")
