@@ -317,3 +317,22 @@ async def test_the_numbers_begin_again_each_year(scene: Scene) -> None:
     await does(scene.marc, "/kits K03", ASK, "arabe", "10", "1er février", ADDRESS, "[Toute l'année]")
     await does(scene.marc, "[Passer]", "accueil", *["[Passer]"] * 5, "[Envoyer]")
     assert screen(scene.marc).startswith("Envoyée : K-2027-0001.")
+
+
+async def test_a_kit_whose_languages_nobody_states_offers_them_all(scene: Scene) -> None:
+    await everyone(scene)
+    marc = scene.marc
+    await does(marc, "/kits K04", ASK)
+    seen = await does(marc, "klingon")
+    assert "Dans quelles langues ?" in seen
+    assert "klingon" in seen
+    assert "Ukrainien : combien d'exemplaires ?" in await does(marc, "ukrainien, roumain, dari")
+    await does(marc, "10", "20")
+    assert "Dari : combien d'exemplaires ?" in screen(marc)
+    await does(marc, "30", "1er juin", ADDRESS, "[Toute l'année]", "[Passer]", "accueil", *["[Passer]"] * 5)
+    await does(marc, "[Envoyer]")
+    assert [(one.language, one.quantity) for one in (await the_request(scene)).lines] == [
+        ("uk", 10),
+        ("ro", 20),
+        ("prs", 30),
+    ]
