@@ -111,7 +111,7 @@ class Request:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Answers to the questions of that kind of requester, by question."""
     over: bool = False
-    """More than the organisation's ceiling of the year: a coordinator has to agree."""
+    """Over the organisation's ceiling of the year, or nobody has checked it: a coordinator has to agree."""
     state: State = State.ASKED
     question: str = ""
     answer: str = ""
@@ -162,7 +162,10 @@ def _ceilings() -> dict[str, Any]:
 
 
 def ceiling(organisation: Organisation) -> int:
-    """Copies that an organisation may ask for in a calendar year before a coordinator has to agree."""
+    """Copies that an organisation may ask for in a calendar year before a coordinator has to agree: none for
+    one that nobody has checked."""
+    if not organisation.checked:
+        return 0
     raw = _ceilings()
     return int(raw["by_kind"].get(organisation.kind, raw["copies_a_year"]))
 

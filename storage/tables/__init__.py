@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
+from storage.tables import base
+
 # The naming convention comes first: it applies to the tables declared after it.
-from storage.tables import (
-    base,
+from storage.tables import (  # isort: skip
     contributions,
     copies,
     delivery,
@@ -16,7 +17,7 @@ from storage.tables import (
     people,
     reminders,
     surveys,
-)  # isort: skip
+)
 
 METADATA = SQLModel.metadata
 

@@ -6,7 +6,17 @@ import pytest
 
 from bot.copies.model import State
 from tests.chat.conftest import Scene
-from tests.chat.copying import ADDRESS, ASK, asked, asks_up_to_recap, at, everyone, the_request, tick
+from tests.chat.copying import (
+    ADDRESS,
+    ASK,
+    asked,
+    asks_for_copies,
+    asks_up_to_recap,
+    at,
+    everyone,
+    the_request,
+    tick,
+)
 from tests.chat.golden import does, has, screen, written
 from tests.chat.reporting import presses
 
@@ -246,6 +256,17 @@ async def test_above_the_ceiling_a_coordinator_agrees(scene: Scene) -> None:
     assert (await the_request(scene)).state is State.ACCEPTED
     await does(ines, "/demandes", "[K-2026-0001…", "[🚚 Expédiée]")
     assert (await the_request(scene)).state is State.SHIPPED
+
+
+async def test_an_organisation_that_nobody_checked_needs_a_coordinator_too(scene: Scene) -> None:
+    ines = await everyone(scene)
+    fatou = scene.newcomer("Fatou")
+    await does(fatou, "/start", "[J'accepte]", "[Association locale]", "Les Amis du Quai", "oui", "974")
+    await asks_for_copies(fatou)
+    assert "l'accord d'un coordinateur est nécessaire" in screen(fatou)
+    await does(ines, "/demandes", "[K-2026-0001…")
+    assert "Aucun coordinateur n'a encore vérifié cette organisation." in screen(ines)
+    assert not has(ines, "✅ Accepter")
 
 
 async def test_two_coordinators_do_not_cross(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from bot.dialogues.library import source
 from bot.kits.catalogue import catalogue
 from bot.kits.model import REQUESTERS
 from bot.kits.model import State as KitState
-from bot.people.model import Actor, Member, Organisation, Role
+from bot.people.model import Actor, Member, Organisation, Role, Standing
 from handlers.chat.views.copies import ACTIONS, TOLD
 
 TOWN = Organisation("town", "Ville", "local_authority", place="commune:93039")
@@ -116,6 +116,8 @@ def test_numbers_as_people_write_them(label: str, number: tuple[int, int] | None
 
 def test_ceilings_by_kind() -> None:
     assert ceiling(TOWN) > ceiling(OTHER) > 0
+    assert ceiling(replace(TOWN, standing=Standing.PROPOSED)) == 0
+    assert ceiling(replace(TOWN, standing=Standing.APPROVED)) == ceiling(TOWN)
 
 
 def test_who_asks_is_guessed_only_when_sure() -> None:

@@ -126,7 +126,10 @@ def request_screen(
     return Screen(joined(*lines), (*rows, (go(tr, T("Back to the list"), "demandes"),), menu_row(tr)))
 
 
-OVER = T("It goes over this organisation's ceiling of the year: a coordinator has to agree.")
+OVER = T(
+    "It goes over this organisation's ceiling of the year, or nobody has checked the organisation yet: "
+    "a coordinator has to agree."
+)
 
 
 def sure_screen(tr: Translator, request: Request) -> Screen:
