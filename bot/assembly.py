@@ -24,6 +24,10 @@ from bot.contributions.importing import ImportContributions, Imported
 from bot.contributions.readers import CodesReader, EvidenceReader, FiguresReader, PeriodReader
 from bot.contributions.review import ReviewActions
 from bot.conversation.ports import Messenger, Parcel
+from bot.copies.actions import CopyActions
+from bot.copies.dialogues import CopiesDialogue, CopyDesk, Reporting, WordsDialogue
+from bot.copies.lending import LoanActions
+from bot.copies.readers import AddressReader, DetailReader, FunctionReader
 from bot.delivery.pacing import FREE, Pacer
 from bot.delivery.ports import Files
 from bot.dialogues.drafts import Drafts
@@ -32,7 +36,7 @@ from bot.dialogues.host import Host
 from bot.dialogues.library import Library, OwnForm, own_forms
 from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
-from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
+from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T
 from bot.ids import Ids
 from bot.kits.actions import KitActions
 from bot.openrosa.client import OpenRosaServer
@@ -230,6 +234,9 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         "period": PeriodReader(),
         "evidence": EvidenceReader(),
         "areas": AreasReader(),
+        "address": AddressReader(repos.organisations),
+        "detail": DetailReader(),
+        "function": FunctionReader(),
     }
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
@@ -241,6 +248,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     broadcasts = BroadcastActions(
         repos.broadcasts, repos.members, repos.ledger, repos.audit, ids, settings.second_approval
     )
+    copies = CopyActions(repos.requests, repos.organisations, repos.members, repos.ledger, repos.audit, ids)
+    reporting = Reporting()
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
@@ -253,8 +262,11 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         AudienceDialogue(surveys),
         TargetDialogue(broadcasts),
         WhenDialogue(broadcasts),
+        CopiesDialogue(copies),
+        WordsDialogue(copies, reporting),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
+    reporting.host = host
     return Services(
         host=host,
         drafts=Drafts(repos.sessions, desk),
@@ -265,6 +277,9 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         broadcasts=broadcasts,
+        copies=copies,
+        copy_desk=CopyDesk(host, repos.sessions, copies),
+        loans=LoanActions(repos.loans, repos.organisations, repos.members, repos.ledger, repos.audit, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -287,8 +302,7 @@ def _own_forms() -> Mapping[str, OwnForm]:
     """Read once for a process: neither they nor the catalogues change while it runs."""
 
     def says(code: str) -> Callable[[str], str]:
-        tr = translator(code)
-        return lambda sentence: tr(Text(sentence))
+        return translator(code).pattern
 
     return own_forms({code: says(code) for code, language in LANGUAGES.items() if language.complete})
 
@@ -337,6 +351,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.clock,
         relais.services.kits,
         relais.services.reminders,
+        relais.services.copies,
         _pass_on(relais),
     )
 

@@ -144,6 +144,10 @@ class Translator:
         """The sentence as plain text (buttons, file names, logs of the tour). A str passes as it is."""
         return self._render(text, escape=False)
 
+    def pattern(self, msgid: str) -> str:
+        """A sentence of a form in this language, its ``${questions}`` left for the form to fill."""
+        return self._catalogue.ugettext(msgid)
+
     def html(self, text: Text | str) -> Html:
         """The sentence as Telegram HTML: tags in the sentence count, those in its values are escaped."""
         if isinstance(text, str):

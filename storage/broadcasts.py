@@ -22,6 +22,7 @@ from storage.numbers import next_number
 from storage.organisations import speaking
 from storage.tables.broadcasts import broadcast_pens, broadcasts
 from storage.tables.contributions import contributions
+from storage.tables.copies import kit_requests
 from storage.tables.delivery import notices
 from storage.tables.kits import kit_follows
 from storage.tables.people import members
@@ -130,8 +131,10 @@ class SqlBroadcasts:
         return frozenset(row.member_id for row in rows if theme in row.themes)
 
     async def asked_for(self, kit_id: str) -> frozenset[str]:
-        """Members who wait for a kit."""
-        asked = select(kit_follows.c.member_id).where(kit_follows.c.kit_id == kit_id)
+        """Members who wait for a kit, or asked for copies of it."""
+        waiting = select(kit_follows.c.member_id).where(kit_follows.c.kit_id == kit_id)
+        theirs = (kit_requests.c.kit_id == kit_id, kit_requests.c.asked_by.is_not(None))
+        asked = waiting.union(select(kit_requests.c.asked_by).where(*theirs))
         return frozenset((await self._database.unit.execute(asked)).scalars())
 
     # The ledger

@@ -11,6 +11,7 @@ from bot.delivery.model import Outcome
 from bot.dialogues.ports import SessionState
 from storage.tables.broadcasts import broadcast_pens, broadcasts
 from storage.tables.contributions import changes, contributions
+from storage.tables.copies import kit_requests
 from storage.tables.delivery import inbox, notices
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.kits import kit_follows
@@ -35,6 +36,7 @@ async def forget(unit: Unit, member_id: str, telegram_id: int) -> None:
     for table, column in (
         (contributions, contributions.c.author_id),
         (changes, changes.c.by),
+        (kit_requests, kit_requests.c.asked_by),
         (organisations, organisations.c.proposed_by),
         (broadcasts, broadcasts.c.created_by),
         (broadcasts, broadcasts.c.approved_by),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from storage.tables.contributions import contributions, partners
+from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.dialogues import form_sessions
 from storage.tables.organisations import memberships
 from storage.tables.surveys import submissions
@@ -31,6 +32,13 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
     )
     answered = update(submissions).where(submissions.c.organisation_id == gone)
     await unit.execute(answered.values(organisation_id=kept))
+    lent = update(kit_loans).where(kit_loans.c.organisation_id == gone)
+    await unit.execute(lent.values(organisation_id=kept))
+    for column in (kit_requests.c.organisation_id, kit_requests.c.holder_id):
+        copies = update(kit_requests).where(column == gone)
+        await unit.execute(
+            copies.values({column: kept, kit_requests.c.revision: kit_requests.c.revision + 1})
+        )
 
 
 async def _move_members(unit: Unit, gone: str, kept: str) -> None:

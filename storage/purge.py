@@ -10,6 +10,7 @@ from bot.reminders.model import KIND as REMINDER
 from storage.database import Database
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
+from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.delivery import notices
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.people import members
@@ -50,6 +51,12 @@ class SqlPurge:
         told = await unit.execute(delete(reminders_told).where(reminders_told.c.told_at < instant))
         old = (notices.c.kind == REMINDER) & (notices.c.due_at < instant)
         return told.rowcount + (await unit.execute(delete(notices).where(old))).rowcount
+
+    async def requests_before(self, instant: datetime) -> int:
+        """Requests for printed copies that nothing happened to since, ended or not; with weeks of loans."""
+        await self._database.unit.execute(delete(kit_loans).where(kit_loans.c.week < instant.date()))
+        gone = delete(kit_requests).where(kit_requests.c.changed_at < instant)
+        return (await self._database.unit.execute(gone)).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since (or since they joined): forgotten as /supprimer does."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.broadcasts.ports import Broadcasts
 from bot.contributions.ports import Contributions
+from bot.copies.ports import Loans, Requests
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.kits.ports import Interest
@@ -16,12 +17,14 @@ from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
 from storage.broadcasts import SqlBroadcasts
 from storage.contributions import SqlContributions
+from storage.copies import SqlRequests
 from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
 from storage.inbox import SqlInbox
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
+from storage.loans import SqlLoans
 from storage.members import SqlMembers
 from storage.organisations import SqlOrganisations
 from storage.reminders import SqlReminders
@@ -48,6 +51,8 @@ class Repositories:
     interest: Interest
     reminders: Reminders
     broadcasts: Broadcasts
+    requests: Requests
+    loans: Loans
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -68,4 +73,6 @@ def repositories(database: Database, data: Path) -> Repositories:
         interest=SqlInterest(database),
         reminders=SqlReminders(database),
         broadcasts=SqlBroadcasts(database),
+        requests=SqlRequests(database),
+        loans=SqlLoans(database),
     )

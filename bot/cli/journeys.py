@@ -64,6 +64,34 @@ async def report(tour: Tour) -> None:
     tour.expect(awa, "1 contribution")
 
 
+async def copies(tour: Tour) -> None:
+    """J2: Marc's town asks for printed copies of K03 in two languages; Claire has them shipped."""
+    await sign_up(tour)
+    marc, claire = tour.marc, tour.claire
+    await marc.starts()
+    await marc.taps("J'accepte")
+    await marc.taps("Collectivité locale")
+    await marc.says("Mairie de L'Île-Saint-Denis")
+    await marc.taps("Ville de L'Île-Saint-Denis")
+    await marc.says("93450")
+    await marc.says("/kits K03")
+    await marc.taps("🖨 Demander des exemplaires imprimés")
+    for words in ("arabe, ukrainien", "beaucoup", "120", "80", "1er septembre 2026"):
+        await marc.says(words)
+    await marc.says("Mairie, 1 rue Méchin, 93450 L'Île-Saint-Denis")
+    await marc.taps("Une journée officielle")
+    await marc.taps("Passer")
+    await marc.says("service culture")
+    for _ in range(5):
+        await marc.taps("Passer")
+    tour.expect(marc, "Récapitulatif", "Arabe", "120", "Ukrainien", "80")
+    await marc.taps("Envoyer")
+    tour.expect(marc, "K-2026-0001")
+    for label in ("Voir la demande", "✅ Accepter", "🚚 Expédiée"):
+        await claire.taps(label)
+    tour.expect(marc, "K-2026-0001", "expédiée")
+
+
 async def danger(tour: Tour) -> None:
     """Danger first: in the middle of a report, the card; the draft waits, nothing of the words is kept."""
     await sign_up(tour)
@@ -86,6 +114,7 @@ async def look_around(tour: Tour) -> None:
 
 JOURNEYS: Mapping[str, Callable[[Tour], Awaitable[None]]] = {
     "J1 a local association reports": report,
+    "J2 a town asks for printed copies": copies,
     "S49 danger first": danger,
     "S32 looking around without an account": look_around,
 }

@@ -18,13 +18,14 @@ from bot.contributions.fields import (
 from bot.contributions.figures import Figure, FigureDoubt, figure_text, read_figures
 from bot.contributions.model import Evidence, Period
 from bot.contributions.periods import PeriodQuestion, period_question
-from bot.dialogues.readers import Doubt, Option, Proof, Read, Reading, Refused, Surroundings, WordsOnly
+from bot.dialogues.readers import NONE, Doubt, Option, Proof, Read, Reading, Refused, Surroundings, WordsOnly
 from bot.i18n import NT, T, Text, listed
 from bot.reading import model as reading
 from bot.reading.dates import read_date
 from bot.roadmap.codes import MAX_CODES, read_codes
 from bot.roadmap.model import label, plan
 from bot.roadmap.suggest import suggest
+from bot.safeguards.personal import Kind as Personal
 
 OFFERED = 3
 MOST_PROOFS = 10
@@ -181,6 +182,7 @@ class EvidenceReader:
     """Proofs: links, files, or what the proof is. Wire: a JSON list; each message adds to it."""
 
     accepts_files: bool = True
+    lets_through: frozenset[Personal] = NONE
 
     async def read(self, words: str, around: Surroundings) -> Reading:
         """Links if there are any; otherwise the words say what the proof is (attendance sheets...)."""

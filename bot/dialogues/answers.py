@@ -10,7 +10,7 @@ from bot.dialogues.kinds.choices import choice_at
 from bot.dialogues.kinds.places import Point
 from bot.dialogues.model import Moved, Scene, Seat
 from bot.dialogues.ports import StoredSession
-from bot.dialogues.readers import Proof, Read, Reading, Sent
+from bot.dialogues.readers import NONE, Proof, Read, Reading, Sent
 from bot.dialogues.repeating import Repeating
 from bot.forms.session import AnotherRepeat, Kind, Proposal, Question, Review, Step
 from bot.i18n import T, Text
@@ -33,9 +33,17 @@ class Answers(Repeating):
         question = step.prompt
         if not isinstance(question, Question):
             return await self._scene(seat, stored, step, problem=_use_buttons(question))
-        if question.kind in FREE and (found := find_personal(words)):
-            return await self._refuse_personal(stored, seat, step, found[0].explain())
+        if (why := self._personal(question, words)) is not None:
+            return await self._refuse_personal(stored, seat, step, why)
         return await self._take(stored, seat, step, await self._read(stored, seat, question, words))
+
+    def _personal(self, question: Question, words: str) -> Text | None:
+        """Why words are not taken, when they hold personal data; what the question asks for passes."""
+        if question.kind not in FREE:
+            return None
+        reader = self.desk.reader(question)
+        passes = reader.lets_through if reader is not None else NONE
+        return next((one.explain() for one in find_personal(words) if one.kind not in passes), None)
 
     async def _read(self, stored: StoredSession, seat: Seat, question: Question, words: str) -> Reading:
         around = await self._around(stored, seat, question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogues.answers import FREE, Answers
+from bot.dialogues.answers import Answers
 from bot.dialogues.consequences import changed, consequences, labels
 from bot.dialogues.engines import complaint, refused
 from bot.dialogues.inside import TRAVELS
@@ -13,7 +13,6 @@ from bot.dialogues.ports import StoredSession
 from bot.dialogues.readers import Doubt, Read, Refused
 from bot.forms.session import Question, Step, UnknownQuestion
 from bot.i18n import T, Text
-from bot.safeguards.personal import find_personal
 
 
 class Correcting(Answers):
@@ -36,8 +35,8 @@ class Correcting(Answers):
             return await self._kept_so(seat, stored, now, T("that question is no longer asked."))
         question = at.prompt
         assert isinstance(question, Question)
-        if question.kind in FREE and (found := find_personal(words)):
-            return replace(await self._scene(seat, stored, now, problem=found[0].explain()), erase=True)
+        if (why := self._personal(question, words)) is not None:
+            return replace(await self._scene(seat, stored, now, problem=why), erase=True)
         reading = await self._read(stored, seat, question, words)
         match reading:
             case Refused(why=why):

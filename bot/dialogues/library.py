@@ -21,6 +21,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "audience": ("bot.surveys", "audience.form.md"),
     "broadcast_target": ("bot.broadcasts", "target.form.md"),
     "broadcast_when": ("bot.broadcasts", "when.form.md"),
+    "copies": ("bot.copies", "request.form.md"),
+    "copies_words": ("bot.copies", "words.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from bot.i18n import Text
+from bot.safeguards.personal import Kind as Personal
 
 PREFIX = "reader-"
+NONE: frozenset[Personal] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,11 @@ class Reader(Protocol):
     @property
     def accepts_files(self) -> bool: ...
 
+    @property
+    def lets_through(self) -> frozenset[Personal]:
+        """What looks personal elsewhere and is what is asked here: the address of an organisation."""
+        ...
+
     async def read(self, words: str, around: Surroundings) -> Reading:
         """What the words mean as an answer."""
         ...
@@ -115,6 +122,7 @@ class WordsOnly:
     """What most readers share: no files, no offers."""
 
     accepts_files = False
+    lets_through: frozenset[Personal] = NONE
 
     async def read_file(self, proof: Proof, around: Surroundings) -> Reading:
         """Never called: this reader accepts no files."""

@@ -89,6 +89,10 @@ class Kit:
     suits: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    """What of it exists on paper: copies can be asked for."""
+    lent: bool = False
+    """Lent by the week, such as an exhibition."""
     links: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -107,6 +111,11 @@ class Kit:
     def orderable(self) -> bool:
         """Whether copies or files can be asked for now; the others can only be followed."""
         return self.state in (State.READY, State.TEST)
+
+    @property
+    def copied(self) -> bool:
+        """Whether printed copies of it can be asked for now."""
+        return self.orderable and bool(self.printed)
 
     def label(self, language: str) -> str:
         """Its name in a language."""

@@ -38,9 +38,11 @@ UPDATES = Period(
 """Telegram delivers an update again for a day at most: past it, nothing can come twice."""
 REMINDERS = Period("reminders", 2 * MONTH, T("Which reminders were sent to whom"))
 """Long enough to say none twice and to keep to two a week."""
+REQUESTS = Period("requests", 36 * MONTH, T("A request for printed copies, after its last change"))
+"""Long enough to compare three years of demand with what was handed out."""
 SCANS = Period("scans", timedelta(0), T("Who opened a poster's code (openings are only counted)"))
 
 PERIODS: Mapping[str, Period] = {
     period.key: period
-    for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REMINDERS, REFUSED_TEXT, SCANS)
+    for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REMINDERS, REQUESTS, REFUSED_TEXT, SCANS)
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.broadcasts.actions import TO_APPROVE
 from bot.broadcasts.model import Broadcast
@@ -14,10 +14,13 @@ from bot.clock import Clock
 from bot.conversation.ports import Messenger, Transactions
 from bot.conversation.ports import Outcome as Pushed
 from bot.conversation.replies import Screen
+from bot.copies.loans import Loan
+from bot.copies.model import Request, State
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
 from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
+from bot.kits.model import Kit
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
 from bot.reminders.actions import said_by
@@ -26,7 +29,9 @@ from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import broadcasts as broadcast_views
+from handlers.chat.views import copies as copy_views
 from handlers.chat.views import kits as kit_views
+from handlers.chat.views import loans as loan_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import reminders as reminder_views
 from handlers.chat.views import surveys as survey_views
@@ -95,6 +100,27 @@ async def _kit_help(services: Services, tr: Translator, notice: Notice) -> Scree
     return kit_views.help_screen(tr, kit, organisation) if kit and organisation else None
 
 
+def _about_request(show: Callable[[Translator, Request, Notice, Organisation], Screen]) -> Render:
+    async def render(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+        request = await services.copies.get(notice.payload["request"])
+        names = await services.copies.names([request]) if request else {}
+        asking = names.get(request.organisation_id) if request else None
+        return show(tr, request, notice, asking) if request and asking else None
+
+    return render
+
+
+def _about_loan(show: Callable[[Translator, Kit, Loan, Organisation], Screen]) -> Render:
+    async def render(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+        told = notice.payload
+        kit, week = kit_of(told["kit"]), date.fromisoformat(told["week"])
+        organisation = await services.people.organisations.get(told["organisation"])
+        loan = Loan(told["kit"], week, told["organisation"])
+        return show(tr, kit, loan, organisation) if kit and organisation else None
+
+    return render
+
+
 async def _reminder(services: Services, tr: Translator, notice: Notice) -> Screen | None:
     push = said_by(notice)
     return reminder_views.reminder_screen(tr, notice.id, push) if push.reminders else None
@@ -124,6 +150,13 @@ RENDER: Mapping[str, Render] = {
     REMINDER: _reminder,
     TO_APPROVE: _about_broadcast(Sending.WAITING, broadcast_views.waiting_screen),
     PAUSED: _about_broadcast(Sending.PAUSED, broadcast_views.paused_screen),
+    "copies_asked": _about_request(lambda tr, one, _, who: copy_views.new_screen(tr, one, who)),
+    "copies_moved": _about_request(
+        lambda tr, one, notice, _: copy_views.told_screen(tr, one, State(notice.payload["state"]))
+    ),
+    "loan_reserved": _about_loan(loan_views.reserved_notice),
+    "loan_freed": _about_loan(loan_views.freed_notice),
+    "copies_to_tell": _about_request(lambda tr, one, _, __: copy_views.how_many_screen(tr, one)),
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""

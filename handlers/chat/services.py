@@ -10,6 +10,9 @@ from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import Answering
 from bot.contributions.review import ReviewActions
+from bot.copies.actions import CopyActions
+from bot.copies.dialogues import CopyDesk
+from bot.copies.lending import LoanActions
 from bot.delivery.ports import Audit, Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
@@ -35,6 +38,9 @@ class Services:
     kits: KitActions
     reminders: ReminderActions
     broadcasts: BroadcastActions
+    copies: CopyActions
+    copy_desk: CopyDesk
+    loans: LoanActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.conversation.ports import Transactions
+from bot.copies.actions import CopyActions
 from bot.kits.actions import KitActions
 from bot.reminders.actions import ReminderActions
-from bot.safeguards.retention import ACCOUNTS, DRAFTS, REMINDERS
+from bot.safeguards.retention import ACCOUNTS, DRAFTS, REMINDERS, REQUESTS
 from bot.surveys.passing import PassOn
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
@@ -50,6 +51,7 @@ class Jobs:
     clock: Clock
     kit_actions: KitActions
     reminder_actions: ReminderActions
+    copy_actions: CopyActions
     pass_on: PassOn | None = None
     """None: answers of forms go to no other server."""
 
@@ -76,6 +78,12 @@ class Jobs:
         """Send what coordinators approved, as fast as the pace allows, until nothing may leave now."""
         return await self.bulk()
 
+    async def copies(self) -> Counts:
+        """Ask once, after their day, how many printed copies were handed out; at working hours."""
+        async with self.work.transaction():
+            asked = await self.copy_actions.follow_up(self.clock.now())
+        return {"asked": asked, "sent": await self.courier.drain(NOTICES_A_PASS) if asked else 0}
+
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
         return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
@@ -89,6 +97,7 @@ class Jobs:
                 "drafts": await self.purge.drafts_before(now - DRAFTS.kept),
                 "dropped": await self.purge.dropped_before(now - DROPPED),
                 "reminders": await self.purge.reminders_before(now - REMINDERS.kept),
+                "requests": await self.purge.requests_before(now - REQUESTS.kept),
                 "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 
@@ -101,6 +110,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("kits", timedelta(hours=1), "tells those who wait for a kit that it is ready", Jobs.kits),
         Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
         Tick("broadcast", timedelta(seconds=5), "sends messages to many", Jobs.broadcast, at_start=True),
+        Tick("copies", timedelta(hours=1), "asks how many printed copies were handed out", Jobs.copies),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

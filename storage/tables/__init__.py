@@ -7,8 +7,18 @@ from sqlmodel import SQLModel
 from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
-from storage.tables import broadcasts, contributions, delivery, dialogues, kits, organisations  # isort: skip
-from storage.tables import people, reminders, surveys  # isort: skip
+from storage.tables import (  # isort: skip
+    broadcasts,
+    contributions,
+    copies,
+    delivery,
+    dialogues,
+    kits,
+    organisations,
+    people,
+    reminders,
+    surveys,
+)
 
 METADATA = SQLModel.metadata
 
@@ -17,6 +27,7 @@ __all__ = [
     "base",
     "broadcasts",
     "contributions",
+    "copies",
     "delivery",
     "dialogues",
     "kits",

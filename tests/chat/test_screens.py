@@ -23,15 +23,17 @@ from bot.broadcasts.model import (
     Only,
     Reach,
     Recipient,
-    State,
     Tally,
     Target,
     Why,
 )
 from bot.broadcasts.model import Overview as BroadcastOverview
+from bot.broadcasts.model import State as Sending
 from bot.catalogues import po_path, read_catalogue, translated, translator
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
+from bot.copies.loans import WeekTaken, not_offered
+from bot.copies.model import Line, NoCopies, Request, RequestMoved, Side, State
 from bot.delivery.model import Notice
 from bot.dialogues.model import Ended, Gone, Intruder, Moved
 from bot.errors import Problem
@@ -57,6 +59,7 @@ from handlers.chat.home import NO_SUCH_COMMAND
 from handlers.chat.notices import RENDER
 from handlers.chat.register import SCREENS
 from handlers.chat.views.basics import problem_screen
+from handlers.chat.views.copies import request_screen, told_screen
 from handlers.chat.views.endings import ENDINGS, ending_screen
 from storage.cleaning.problems import (
     FileHoldsPrograms,
@@ -66,6 +69,7 @@ from storage.cleaning.problems import (
 )
 from storage.errors import StorageUnavailable
 from tests.chat.conftest import Scene
+from tests.chat.copying import asks_for_copies
 from tests.chat.golden import does
 from tests.chat.steps import awa_signs_up, claire_signs_up
 from tests.house.test_registries import our_problems
@@ -98,6 +102,21 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "suivrekit": (AUTHOR, ("/suivrekit K01+", "/suivrekit K01-")),
     "aiderkit": (AUTHOR, ("/aiderkit K01",)),
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
+    "demanderkit": (AUTHOR, ("/demanderkit K28", "/plustard", "/demanderkit K28")),
+    "demandes": (AUTHOR, ("/demandes", "/demandes t")),
+    "demande": (AUTHOR, ("/demande {request}", "/demande K-2026-9999")),
+    "avancer": (
+        AUTHOR,
+        ("/avancer {request}.0.closed", "/avancer {request}.9.closed", "/avancer x.0.closed"),
+    ),
+    "emprunter": (
+        AUTHOR,
+        ("/emprunter", "/emprunter K07", "/emprunter K07 1 x", "/emprunter K07.2026-09-07"),
+    ),
+    "liberer": (
+        AUTHOR,
+        ("/liberer K07.2026-09-07.{organisation}", "/liberer K07.2026-09-14.{organisation}"),
+    ),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "agenda": (NEWCOMER, ("/agenda",)),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
@@ -233,6 +252,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
                "[▶️ L'ouvrir]")  # fmt: skip
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
     await does(scene.claire, "/diffuser", "[✍️ En écrire un]")
+    await asks_for_copies(scene.awa)
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
@@ -242,6 +262,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         open_ones = {one.dialogue: one.id for one in await repos.sessions.open_of_chat(scene.awa.id)}
         [survey] = await repos.surveys.all()
         [broadcast] = await repos.broadcasts.latest(1)
+        [request] = await repos.requests.to_treat(None)
     return {
         "contribution": contribution.id,
         "organisation": contribution.organisation_id,
@@ -250,6 +271,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         "survey": survey.id,
         "broadcast": broadcast.id,
         "filling": open_ones["survey"],
+        "request": request.id,
     }
 
 
@@ -333,7 +355,7 @@ SURVEY = Survey(
 BROADCAST = Broadcast(
     "b1",
     7,
-    State.DRAFT,
+    Sending.DRAFT,
     {"fr": Version("<b>Le 12 juin</b> & après", Media("photo", "x"), (Link("Lire", "https://a.org"),))},
     "fr",
     Target(Audience(("local_authority",), ("department:974",)), Only.KIT, "K03"),
@@ -347,6 +369,21 @@ ABOUT_A_BROADCAST = BroadcastOverview(
     mine=True,
     needs_second=True,
 )
+COPIES = Request(
+    "r1",
+    2026,
+    1,
+    "K03",
+    "ghettup",
+    (Line("ar", 120), Line("prs", 1)),
+    date(2026, 7, 1),
+    "day",
+    "Association <Ghett'up> & Cie",
+    "accueil",
+    "association",
+    holder_id="ccem",
+    over=True,
+)
 
 ENDED: Mapping[str, object] = {
     "declined": None,
@@ -358,6 +395,9 @@ ENDED: Mapping[str, object] = {
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
     "broadcast_shown": ABOUT_A_BROADCAST,
+    "copies_asked": COPIES,
+    "copies_moved": (COPIES, None),
+    "copies_told": (COPIES, "x000000012"),
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
 }
 """What each ending is given."""
@@ -390,7 +430,7 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
     about = {"contribution": held["contribution"]}
     waiting, paused = "waiting", "paused"
     async with scene.relais.database.transaction():
-        for name, state in ((waiting, State.WAITING), (paused, State.PAUSED)):
+        for name, state in ((waiting, Sending.WAITING), (paused, Sending.PAUSED)):
             number = await scene.relais.repositories.broadcasts.next_number()
             one = replace(BROADCAST, id=name, number=number, state=state, why=Why.ERRORS, created_at=NOW)
             await scene.relais.repositories.broadcasts.add(one)
@@ -407,6 +447,11 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         "colleague_joined": {"organisation": held["organisation"]},
         "survey_opened": {"survey": held["survey"]},
         "kit_ready": {"kit": "K03"},
+        "copies_asked": {"request": held["request"]},
+        "copies_moved": {"request": held["request"], "state": "shipped"},
+        "loan_reserved": {"kit": "K07", "week": "2026-09-07", "organisation": held["organisation"]},
+        "loan_freed": {"kit": "K07", "week": "2026-09-07", "organisation": held["organisation"]},
+        "copies_to_tell": {"request": held["request"]},
         "reminder": {
             "day": "2026-06-11",
             "reminders": [
@@ -434,6 +479,18 @@ async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: 
             sound(screen)
 
 
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("state", State)
+def test_a_request_for_copies_in_every_state(said: dict[str, set[str]], state: State, language: str) -> None:
+    tr = translator(language)
+    extra = {"places": "town_hall pool", "level": "primary", "pupils": "75"}
+    request = replace(
+        COPIES, state=state, question="Où ?", reason="<b>", extra=extra, access=("large_print",)
+    )
+    sound(request_screen(tr, request, frozenset(Side), {"ghettup": PROPOSED}))
+    sound(told_screen(tr, request, state))
+
+
 # Problems
 
 IN_CHAT: tuple[Problem, ...] = (
@@ -453,6 +510,10 @@ IN_CHAT: tuple[Problem, ...] = (
     BroadcastMoved(),
     BroadcastUnready(T("First say whom it is for.")),
     Unfit(T("Send a text, one picture, or one document.")),
+    RequestMoved(COPIES),
+    NoCopies(),
+    WeekTaken(date(2026, 9, 7)),
+    not_offered(date(2020, 9, 7), date(2026, 9, 7)),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),

@@ -11,7 +11,7 @@ from bot.dialogues.model import Ended
 from bot.i18n import Code, Html, T, Translator
 from bot.people.model import Actor, Organisation, Standing
 from bot.people.naming import shown_name
-from handlers.chat.views import broadcasts, surveys
+from handlers.chat.views import broadcasts, copies, surveys
 from handlers.chat.views.basics import go, joined, menu_row
 from handlers.chat.views.person import organisation_details
 
@@ -80,6 +80,9 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "survey_tried": surveys.tried,
     "survey_audience": surveys.ready,
     "broadcast_shown": broadcasts.again,
+    "copies_asked": copies.asked,
+    "copies_moved": copies.moved,
+    "copies_told": copies.handed_out,
 }
 
 

@@ -52,7 +52,12 @@ def menu_screen(tr: Translator, actor: Actor | None, surveys: Sequence[Survey] =
                 go(tr, T("📋 Forms of your own"), "formulaires"),
             )
         )
-        rows.append((go(tr, T("📣 Messages to many"), "diffuser"),))
+        rows.append(
+            (
+                go(tr, T("📣 Messages to many"), "diffuser"),
+                go(tr, T("📬 Printed copies to treat"), "demandes", "t"),
+            )
+        )
     rows.append((go(tr, EMERGENCY, "urgence"),))
     return Screen(joined(*lines), tuple(rows))
 

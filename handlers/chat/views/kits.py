@@ -151,7 +151,11 @@ def _ask_for(kit: Kit) -> Text:
 
 
 def _waiting(tr: Translator, kit: Kit, follows: bool) -> tuple[tuple[Button, ...], ...]:
-    """For a material that is not ready: be told, help."""
+    """For a material that is printed or lent: ask for it. For one that is not ready: be told, help."""
+    if kit.lent:
+        return ((go(tr, T("📅 Borrow it for a week"), "emprunter", kit.id),),)
+    if kit.copied:
+        return ((go(tr, T("🖨 Ask for printed copies"), "demanderkit", kit.id),),)
     if kit.state is not State.IN_PREPARATION:
         return ()
     if follows:

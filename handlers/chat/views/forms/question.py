@@ -59,6 +59,8 @@ def _asked(tr: Translator, scene: Scene, question: Question) -> list[Html]:
         lines.append(Html(f"<i>{tr.html(' › '.join(question.section))}</i>"))
     if asked := scene.stored.about.get("asked"):
         lines.append(tr.html(T("The coordinator asks: <blockquote>{question}</blockquote>", question=asked)))
+    if wanted := scene.stored.about.get("wanted"):
+        lines.append(tr.html(T("You are asked: <blockquote>{question}</blockquote>", question=wanted)))
     lines.append(bold(tr, question.label or question.name))
     lines += media_lines(tr, question.media)
     if question.hint:

@@ -23,6 +23,8 @@ WAYS_BACK: Mapping[str, Text] = {
     "survey_audience": T("Left as it is. /formulaires takes you back to the form."),
     "broadcast_target": T("Left as it is. /diffuser takes you back to the message."),
     "broadcast_when": T("Left as it is. /diffuser takes you back to the message."),
+    "copies": T("Saved. Come back to it whenever you like: /demandes lists it."),
+    "copies_words": T("Left as it is: nobody was told anything. /demandes takes you back to the request."),
     "return": T("Nothing was sent to the author. The contribution still waits in the queue: /file."),
 }
 """By dialogue: where to find again what was left."""
