@@ -27,6 +27,11 @@ from bot.dialogues.host import Host
 from bot.dialogues.library import Library
 from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
+from bot.gatherings.actions import GatheringActions
+from bot.gatherings.days import OwnDays
+from bot.gatherings.dialogues import EventDialogue, MeetingDialogue, MoveDialogue, NotesDialogue
+from bot.gatherings.readers import InvitedReader
+from bot.gatherings.telling import Telling
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
 from bot.ids import Ids
 from bot.kits.actions import KitActions
@@ -152,9 +157,21 @@ class _Shelf:
         return Parcel(*found) if found else None
 
 
-async def _calendar(address: str) -> Parcel | None:
-    made = calendars.made(address, translator)
-    return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
+@dataclass(frozen=True)
+class _Calendars:
+    """Makes calendar files, with the dates of their reader's own: reads in a unit of its own."""
+
+    database: Database
+    services: Services
+
+    async def __call__(self, address: str) -> Parcel | None:
+        """The file; None when the agenda holds nothing of it any more."""
+        reader, today = calendars.reader_of(address)
+        async with self.database.reading():
+            actor = await self.services.people.actor_of(reader) if reader else None
+            own = await self.services.gatherings.dates(actor, today)
+        made = calendars.made(address, translator, own)
+        return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
 
 
 async def _printed(address: str) -> Parcel | None:
@@ -192,7 +209,11 @@ async def assemble(
     )
     services = _services(settings, database, repos, ids)
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
-    made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed}
+    made: dict[str, Callable[[str], Awaitable[Parcel | None]]] = {
+        PREFIX: answers.parcel,
+        calendars.PREFIX: _Calendars(database, services),
+        orders.PREFIX: _printed,
+    }
     messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, made))
     courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
     dispatcher = Dispatcher(
@@ -213,6 +234,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         "period": PeriodReader(),
         "evidence": EvidenceReader(),
         "areas": AreasReader(),
+        "invited": InvitedReader(repos.organisations),
     }
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
@@ -221,6 +243,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     surveys = SurveyActions(
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
+    telling = Telling(repos.ledger, repos.organisations, ids)
+    gatherings = GatheringActions(repos.gatherings, repos.organisations, telling, repos.audit, ids)
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
@@ -231,6 +255,10 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         SurveyDialogue(surveys, repos.submissions, desk),
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
+        EventDialogue(gatherings),
+        MeetingDialogue(gatherings),
+        MoveDialogue(gatherings),
+        NotesDialogue(gatherings),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
     return Services(
@@ -241,7 +269,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         review=review,
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
-        reminders=ReminderActions(repos.reminders, repos.ledger, ids),
+        reminders=ReminderActions(repos.reminders, OwnDays(repos.gatherings), repos.ledger, ids),
+        gatherings=gatherings,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -310,6 +339,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.clock,
         relais.services.kits,
         relais.services.reminders,
+        relais.services.gatherings,
         _pass_on(relais),
     )
 

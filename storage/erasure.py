@@ -12,6 +12,7 @@ from bot.dialogues.ports import SessionState
 from storage.tables.contributions import changes, contributions
 from storage.tables.delivery import inbox, notices
 from storage.tables.dialogues import chats, form_sessions
+from storage.tables.gatherings import gathering_replies, gatherings, gatherings_told
 from storage.tables.kits import kit_follows
 from storage.tables.organisations import memberships, organisations
 from storage.tables.people import consents, members, roles
@@ -35,10 +36,13 @@ async def forget(unit: Unit, member_id: str, telegram_id: int) -> None:
         (contributions, contributions.c.author_id),
         (changes, changes.c.by),
         (organisations, organisations.c.proposed_by),
+        (gatherings, gatherings.c.author_id),
     ):
         await unit.execute(update(table).where(column == member_id).values({column: None}))
     await unit.execute(delete(memberships).where(memberships.c.member_id == member_id))
-    for theirs in (kit_follows, reminder_choices, reminders_told, consents):
+    for theirs in (
+        kit_follows, reminder_choices, reminders_told, gathering_replies, gatherings_told, consents,
+    ):  # fmt: skip
         await unit.execute(delete(theirs).where(theirs.c.member_id == member_id))
     await unit.execute(delete(roles).where(roles.c.telegram_id == telegram_id))
     await unit.execute(delete(members).where(members.c.id == member_id))

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 
 from storage.tables.contributions import contributions, partners
 from storage.tables.dialogues import form_sessions
+from storage.tables.gatherings import gatherings
 from storage.tables.organisations import memberships
 from storage.tables.surveys import submissions
 from storage.unit import Unit
@@ -29,6 +30,8 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
     await unit.execute(
         update(partners).where(partners.c.organisation_id == gone).values(organisation_id=kept)
     )
+    planned = update(gatherings).where(gatherings.c.organisation_id == gone)
+    await unit.execute(planned.values(organisation_id=kept, revision=gatherings.c.revision + 1))
     answered = update(submissions).where(submissions.c.organisation_id == gone)
     await unit.execute(answered.values(organisation_id=kept))
 

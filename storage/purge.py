@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, update
 
@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
 from storage.tables.dialogues import chats, form_sessions
+from storage.tables.gatherings import gatherings
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
 from storage.tables.surveys import dropped_files
@@ -45,6 +46,11 @@ class SqlPurge:
     async def reminders_before(self, instant: datetime) -> int:
         """What members were reminded of."""
         gone = delete(reminders_told).where(reminders_told.c.told_at < instant)
+        return (await self._database.unit.execute(gone)).rowcount
+
+    async def gatherings_before(self, day: date) -> int:
+        """Events and meetings over since, with what was said of them and told."""
+        gone = delete(gatherings).where(gatherings.c.last_day < day)
         return (await self._database.unit.execute(gone)).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:

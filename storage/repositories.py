@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
+from bot.gatherings.ports import Gatherings
 from bot.kits.ports import Interest
 from bot.people.ports import Members, Organisations
 from bot.reminders.ports import Reminders
@@ -17,6 +18,7 @@ from storage.contributions import SqlContributions
 from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
+from storage.gatherings import SqlGatherings
 from storage.inbox import SqlInbox
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
@@ -45,6 +47,7 @@ class Repositories:
     submissions: Submissions
     interest: Interest
     reminders: Reminders
+    gatherings: Gatherings
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -64,4 +67,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         submissions=SqlSubmissions(database),
         interest=SqlInterest(database),
         reminders=SqlReminders(database),
+        gatherings=SqlGatherings(database),
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.agenda.model import (
     Event,
+    Kind,
     Known,
     LastWeekday,
     MonthEnds,
@@ -21,6 +22,7 @@ from bot.agenda.model import (
     Rule,
     Yearly,
 )
+from bot.agenda.workdays import last_workday
 
 _Span = tuple[date, date, Precision]
 
@@ -95,9 +97,15 @@ def reminder_days(occurrence: Occurrence) -> tuple[ReminderDay, ...]:
     if occurrence.precision != "day":
         return ()
     leads = () if occurrence.event.never_before else occurrence.event.lead_days
-    before = [ReminderDay(occurrence, -lead, occurrence.start - timedelta(days=lead)) for lead in leads]
+    before = [ReminderDay(occurrence, -lead, _lead_day(occurrence, lead)) for lead in leads]
     after = [
         ReminderDay(occurrence, later, occurrence.end + timedelta(days=later))
         for later in occurrence.event.followup_days
     ]
     return tuple(sorted([*before, *after], key=lambda one: one.day))
+
+
+def _lead_day(occurrence: Occurrence, lead: int) -> date:
+    """So many days before; for a meeting, on the last day of work by then: Monday's is told on Friday."""
+    day = occurrence.start - timedelta(days=lead)
+    return last_workday(day) if occurrence.event.kind is Kind.MEETING else day

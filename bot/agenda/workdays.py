@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
@@ -24,3 +25,23 @@ def holidays(year: int) -> frozenset[date]:
 def is_workday(day: date) -> bool:
     """Neither a weekend nor a public holiday."""
     return day.weekday() < SATURDAY and day not in holidays(day.year)
+
+
+def last_workday(day: date) -> date:
+    """That day, or the last day of work before it."""
+    while not is_workday(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def next_moment(now: datetime, start: time, end: time, zone: ZoneInfo) -> datetime:
+    """The first instant from ``now`` on, within hours of a day of work where someone is."""
+    local = now.astimezone(zone)
+    day = local.date()
+    if is_workday(day) and start <= local.time() < end:
+        return now
+    if local.time() >= end:
+        day += timedelta(days=1)
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, start, zone).astimezone(now.tzinfo)

@@ -18,6 +18,10 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
+    "event": ("bot.gatherings", "event.form.md"),
+    "meeting": ("bot.gatherings", "meeting.form.md"),
+    "move": ("bot.gatherings", "move.form.md"),
+    "notes": ("bot.gatherings", "notes.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.agenda.calendar import around, occurrence_of, sending_rules
 from bot.agenda.due import Push, Told, due, is_official, may_leave
-from bot.agenda.model import ReminderDay
+from bot.agenda.model import Occurrence, ReminderDay
 from bot.agenda.themes import Theme
 from bot.clock import paris_day
 from bot.delivery.model import Notice
@@ -20,7 +20,7 @@ from bot.ids import Ids
 from bot.people.actions import signed_up
 from bot.people.model import Actor
 from bot.reminders.model import LEADS, Choices, Subscriber, listener_of, zone_of
-from bot.reminders.ports import Reminders
+from bot.reminders.ports import OwnDays, Reminders
 
 KIND = "reminder"
 REMEMBERED = timedelta(days=30)
@@ -32,16 +32,22 @@ class ReminderActions:
     """Every call runs inside the caller's transaction."""
 
     reminders: Reminders
+    own: OwnDays
     ledger: Ledger
     ids: Ids
 
     async def remind(self, now: datetime) -> Mapping[str, int]:
         """Make ready what is due. Returns how many members were looked at, messages and reminders in them."""
-        subscribers = await self.reminders.subscribers(now - REMEMBERED)
+        own = await self.own.concerned(now)
+        told_own = await self.own.told() if own else {}
+        subscribers = await self.reminders.subscribers(now - REMEMBERED, frozenset(own))
         counts = {"members": len(subscribers), "messages": 0, "reminders": 0}
         for subscriber in subscribers:
             listener = listener_of(subscriber)
-            push = due(now, around(paris_day(now)), sending_rules(), listener, subscriber.told)
+            member_id = subscriber.member.id
+            ahead = (*around(paris_day(now)), *own.get(member_id, ()))
+            past = (*subscriber.told, *told_own.get(member_id, ()))
+            push = due(now, ahead, sending_rules(), listener, past)
             told = await self._queue(now, subscriber, push, listener.zone) if push is not None else 0
             counts["messages"] += told > 0
             counts["reminders"] += told
@@ -53,7 +59,8 @@ class ReminderActions:
         fresh = []
         for one in push.reminders:
             told = Told(one.occurrence.key, one.offset, push.day)
-            if await self.reminders.tell(member_id, told, push_id, now):
+            kept: OwnDays | Reminders = self.own if one.occurrence.event.own else self.reminders
+            if await kept.tell(member_id, told, push_id, now):
                 fresh.append(one)
         payload = {
             "day": push.day.isoformat(),
@@ -64,7 +71,7 @@ class ReminderActions:
         notice = Notice(push_id, f"{KIND}:{member_id}:{push.day}", member_id, KIND, payload, due_at=now)
         if fresh and await self.ledger.queue(notice):
             return len(fresh)
-        await self.reminders.withdraw(push_id)
+        await self._withdraw(push_id)
         return 0
 
     def fits(self, notice: Notice, now: datetime) -> bool:
@@ -75,7 +82,16 @@ class ReminderActions:
 
     async def withdraw(self, notice: Notice) -> None:
         """It did not leave: its reminders are weighed again at the next pass."""
-        await self.reminders.withdraw(notice.id)
+        await self._withdraw(notice.id)
+
+    async def _withdraw(self, push_id: str) -> None:
+        await self.reminders.withdraw(push_id)
+        await self.own.withdraw(push_id)
+
+    async def said(self, notice: Notice) -> Push:
+        """What a notice tells, as it stands now."""
+        keys = [key for key, _ in notice.payload["reminders"]]
+        return said_by(notice, await self.own.by_key(keys))
 
     async def choices(self, seat: Seat) -> Choices:
         """What the person is told."""
@@ -100,7 +116,8 @@ class ReminderActions:
     async def put_off(self, seat: Seat, push_id: str, days: int) -> date | None:
         """Be told again what a message told, in some days. Returns the day; None for no such message."""
         actor = signed_up(seat)
-        told = await self.reminders.told_in(actor.member.id, push_id)
+        theirs = (actor.member.id, push_id)
+        told = [*await self.reminders.told_in(*theirs), *await self.own.told_in(*theirs)]
         if not told or days not in sending_rules().snooze_days:
             return None
         today = seat.now.astimezone(zone_of(actor.organisations)).date()
@@ -125,9 +142,10 @@ class ReminderActions:
         return choices
 
 
-def said_by(notice: Notice) -> Push:
-    """What a notice tells; events that left the agenda since are left out."""
-    found = [(occurrence_of(key), offset) for key, offset in notice.payload["reminders"]]
+def said_by(notice: Notice, own: Mapping[str, Occurrence] | None = None) -> Push:
+    """What a notice tells; events that left the agenda since are left out. ``own``: own dates by key."""
+    own = own or {}
+    found = [(own.get(key) or occurrence_of(key), offset) for key, offset in notice.payload["reminders"]]
     day = date.fromisoformat(notice.payload["day"])
     known = [
         ReminderDay(one, offset, one.start + timedelta(days=offset))

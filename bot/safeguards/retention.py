@@ -38,9 +38,10 @@ UPDATES = Period(
 """Telegram delivers an update again for a day at most: past it, nothing can come twice."""
 REMINDERS = Period("reminders", 2 * MONTH, T("Which reminders were sent to whom"))
 """Long enough to say none twice and to keep to two a week."""
+GATHERINGS = Period("gatherings", 6 * MONTH, T("An event or a meeting, with its answers, after its last day"))
 SCANS = Period("scans", timedelta(0), T("Who opened a poster's code (openings are only counted)"))
 
 PERIODS: Mapping[str, Period] = {
     period.key: period
-    for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REMINDERS, REFUSED_TEXT, SCANS)
+    for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REMINDERS, GATHERINGS, REFUSED_TEXT, SCANS)
 }

@@ -12,15 +12,17 @@ from bot.conversation.ports import Outcome as Pushed
 from bot.conversation.replies import Screen
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
+from bot.gatherings.model import Gathering, State
+from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, waits
 from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
 from bot.reminders.actions import KIND as REMINDER
-from bot.reminders.actions import said_by
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
+from handlers.chat.views import gatherings as gathering_views
 from handlers.chat.views import kits as kit_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import reminders as reminder_views
@@ -91,8 +93,16 @@ async def _kit_help(services: Services, tr: Translator, notice: Notice) -> Scree
 
 
 async def _reminder(services: Services, tr: Translator, notice: Notice) -> Screen | None:
-    push = said_by(notice)
+    push = await services.reminders.said(notice)
     return reminder_views.reminder_screen(tr, notice.id, push) if push.reminders else None
+
+
+def _gathering(show: Callable[[Translator, Gathering], Screen], state: State = State.PLANNED) -> Render:
+    async def render(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+        one = await services.gatherings.gatherings.get(notice.payload["gathering"])
+        return show(tr, one) if one is not None and one.state is state else None
+
+    return render
 
 
 RENDER: Mapping[str, Render] = {
@@ -109,6 +119,10 @@ RENDER: Mapping[str, Render] = {
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
     REMINDER: _reminder,
+    CALLED: _gathering(gathering_views.called_screen),
+    DATE_MOVED: _gathering(gathering_views.moved_screen),
+    CANCELLED: _gathering(gathering_views.cancelled_screen, State.CANCELLED),
+    NOTES: _gathering(gathering_views.notes_screen),
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""
@@ -149,17 +163,28 @@ class Courier:
         return screens
 
     async def _timely(self, notice: Notice) -> bool:
-        """A reminder that missed its hours (the bot was stopped) is taken back, to be weighed again."""
-        if notice.kind != REMINDER or self.services.reminders.fits(notice, self.clock.now()):
+        """A reminder that missed its hours (the bot was stopped) is taken back, to be weighed again; nothing
+        is said any more of a meeting that began."""
+        now = self.clock.now()
+        if notice.kind == REMINDER and not self.services.reminders.fits(notice, now):
+            await self.services.reminders.withdraw(notice)
+        elif not await self.services.gatherings.stale(notice, now):
             return True
-        await self.services.reminders.withdraw(notice)
-        await self.ledger.close(notice.id, Outcome.STOPPED, self.clock.now())
+        await self.ledger.close(notice.id, Outcome.STOPPED, now)
         return False
 
+    async def _may_leave(self, notice: Notice) -> bool:
+        """Whether it is the moment: what keeps to its reader's hours goes back to the queue until then."""
+        until = waits(notice, self.clock.now())
+        if until is not None:
+            await self.ledger.defer(notice.id, until)
+            return False
+        return await self._timely(notice)
+
     async def _deliver(self, notice: Notice) -> None:
-        if notice.kind == REMINDER:
+        if "zone" in notice.payload or "gathering" in notice.payload:
             async with self.work.transaction():
-                if not await self._timely(notice):
+                if not await self._may_leave(notice):
                     return
         async with self.work.reading():
             member = await self.members.get(notice.member_id)

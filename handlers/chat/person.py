@@ -71,6 +71,7 @@ async def data(turn: Turn) -> None:
     held = {
         **await turn.services.people.data(turn.actor),
         "reminders": await turn.services.reminders.data(turn.actor),
+        "events_and_meetings": await turn.services.gatherings.data(turn.actor),
         "kits_waited_for": list(await turn.services.kits.waited_for(turn.actor)),
     }
     turn.say(view.data_screen(turn.tr, json.dumps(held, ensure_ascii=False, indent=2)))

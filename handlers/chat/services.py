@@ -12,6 +12,7 @@ from bot.contributions.review import ReviewActions
 from bot.delivery.ports import Audit, Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
+from bot.gatherings.actions import GatheringActions
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
 from bot.people.actions import PeopleActions
@@ -33,6 +34,7 @@ class Services:
     surveys: SurveyActions
     kits: KitActions
     reminders: ReminderActions
+    gatherings: GatheringActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.clock import Clock
+from bot.clock import Clock, paris_day
 from bot.conversation.ports import Transactions
+from bot.gatherings.actions import GatheringActions
 from bot.kits.actions import KitActions
 from bot.reminders.actions import ReminderActions
-from bot.safeguards.retention import ACCOUNTS, DRAFTS, REMINDERS
+from bot.safeguards.retention import ACCOUNTS, DRAFTS, GATHERINGS, REMINDERS
 from bot.surveys.passing import PassOn
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.notices import Courier
@@ -46,6 +47,7 @@ class Jobs:
     clock: Clock
     kit_actions: KitActions
     reminder_actions: ReminderActions
+    gathering_actions: GatheringActions
     pass_on: PassOn | None = None
     """None: answers of forms go to no other server."""
 
@@ -68,6 +70,11 @@ class Jobs:
             made = await self.reminder_actions.remind(self.clock.now())
         return {**made, "sent": await self.courier.drain(NOTICES_A_PASS)}
 
+    async def gather(self) -> Counts:
+        """Invite who joined an invited organisation since a meeting was called."""
+        async with self.work.transaction():
+            return {"invited": await self.gathering_actions.invite_newcomers(self.clock.now())}
+
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
         return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
@@ -81,6 +88,7 @@ class Jobs:
                 "drafts": await self.purge.drafts_before(now - DRAFTS.kept),
                 "dropped": await self.purge.dropped_before(now - DROPPED),
                 "reminders": await self.purge.reminders_before(now - REMINDERS.kept),
+                "gatherings": await self.purge.gatherings_before(paris_day(now - GATHERINGS.kept)),
                 "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 
@@ -92,6 +100,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("replies", timedelta(seconds=30), "sends replies that a cut kept back", Jobs.replies),
         Tick("kits", timedelta(hours=1), "tells those who wait for a kit that it is ready", Jobs.kits),
         Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
+        Tick("gather", timedelta(minutes=15), "invites newcomers to meetings to come", Jobs.gather),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

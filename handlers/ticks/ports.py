@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -23,6 +23,10 @@ class Purge(Protocol):
 
     async def reminders_before(self, instant: datetime) -> int:
         """What members were reminded of."""
+        ...
+
+    async def gatherings_before(self, day: date) -> int:
+        """Events and meetings over since, with what was said of them and told."""
         ...
 
     async def members_unseen_since(self, instant: datetime) -> int:

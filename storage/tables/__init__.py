@@ -8,6 +8,7 @@ from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
 from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
+from storage.tables import gatherings  # isort: skip
 
 METADATA = SQLModel.metadata
 
@@ -17,6 +18,7 @@ __all__ = [
     "contributions",
     "delivery",
     "dialogues",
+    "gatherings",
     "kits",
     "organisations",
     "people",

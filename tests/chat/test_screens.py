@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -21,6 +21,18 @@ from bot.conversation.replies import Screen
 from bot.delivery.model import Notice
 from bot.dialogues.model import Ended, Gone, Intruder, Moved
 from bot.errors import Problem
+from bot.gatherings.model import (
+    Answer,
+    Card,
+    Gathering,
+    GatheringGone,
+    GatheringMoved,
+    GatheringOver,
+    Reply,
+    Sort,
+    State,
+    Tally,
+)
 from bot.i18n import LANGUAGES, Catalogue, T
 from bot.people.actions import NotSignedUp
 from bot.people.model import Actor, Member, Organisation, Standing
@@ -89,6 +101,15 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
     "redire": (AUTHOR, ("/redire x.3",)),
+    "evenement": (AUTHOR, ("/evenement", "/evenement {event}", "/evenement new", "/plustard")),
+    "deplacer": (AUTHOR, ("/deplacer {event}", "/plustard")),
+    "annuler": (AUTHOR, ("/annuler {event}",)),
+    "suivredate": (AUTHOR, ("/suivredate {event}-", "/suivredate {event}+")),
+    "repondre": (AUTHOR, ("/repondre {meeting}.maybe",)),
+    "voirnotes": (AUTHOR, ("/voirnotes {meeting}-", "/voirnotes {meeting}+")),
+    "reunion": (COORDINATOR, ("/reunion", "/reunion {meeting}", "/reunion new", "/plustard")),
+    "convoquer": (COORDINATOR, ("/convoquer {meeting}.0",)),
+    "compterendu": (COORDINATOR, ("/compterendu {meeting}", "/plustard")),
     "langue": (AUTHOR, ("/langue",)),
     "profil": (AUTHOR, ("/profil",)),
     "mesdonnees": (AUTHOR, ("/mesdonnees",)),
@@ -207,6 +228,11 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.claire, "[🎯 À qui il s'adresse]", "[Passer]", "[Passer]", "[Passer]", "30 juin",
                "[▶️ L'ouvrir]")  # fmt: skip
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
+    await does(scene.awa, "/evenement new", "Fête", "[Autre]", "20 juillet", "[Passer]", "[Passer]",
+               "[Passer]", "[Passer]", "[Notre organisation seule]", "[Envoyer]")  # fmt: skip
+    await does(scene.claire, "/reunion new", "Réunion", "2 juillet", "14:30", "[Passer]",
+               "https://visio.example.org", "[Passer]", "[Passer]", "[Passer]", "[Envoyer]",
+               "[📨 Envoyer…")  # fmt: skip
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
@@ -215,7 +241,10 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         [proposed] = await repos.organisations.standing(Standing.PROPOSED)
         open_ones = {one.dialogue: one.id for one in await repos.sessions.open_of_chat(scene.awa.id)}
         [survey] = await repos.surveys.all()
+        meeting, event = await repos.gatherings.since(date(2026, 6, 20))
     return {
+        "event": event.id,
+        "meeting": meeting.id,
         "contribution": contribution.id,
         "organisation": contribution.organisation_id,
         "proposed": proposed.id,
@@ -302,6 +331,13 @@ SURVEY = Survey(
     until=date(2026, 6, 30),
 )
 
+EVENT = Gathering("e1", Sort.EVENT, "Fête <des> quais & Cie", date(2026, 7, 20), date(2026, 7, 21),
+                  date(2026, 5, 1), "festival", at=time(15), place="commune:93039", organisation_id="ghettup",
+                  address="Salle 2", link="https://ghettup.fr")  # fmt: skip
+MEETING = Gathering("m1", Sort.MEETING, "Réunion", date(2026, 7, 2), date(2026, 7, 2), date(2026, 6, 20),
+                    audience=Audience(("administrations",), ("region:11",)), invited=("a", "b"), notes="Vu",
+                    state=State.DRAFT)  # fmt: skip
+
 ENDED: Mapping[str, object] = {
     "declined": None,
     "welcome": AWA,
@@ -311,6 +347,10 @@ ENDED: Mapping[str, object] = {
     "recognised": GHETTUP,
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
+    "event_planned": Card(EVENT, GHETTUP, Reply(), True, False, None),
+    "meeting_ready": Card(MEETING, None, Reply(), True, False, Tally(12, dict.fromkeys(Answer, 2), 5)),
+    "gathering_moved": Card(EVENT, PROPOSED, Reply(), True, False, None),
+    "notes_sent": Card(MEETING, None, Reply(Answer.MAYBE), True, True, Tally(1, dict.fromkeys(Answer, 0), 1)),
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
 }
 """What each ending is given."""
@@ -337,6 +377,7 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
                    "[Envoyer]")  # fmt: skip
     await does(scene.claire, "/file", "[C-0003 …", "[Fusionner dans C-0002]")
     await does(scene.claire, "/file", "[C-0001 …", "[↩️ Demander]", "[Lieu]", "Où ?")
+    await does(scene.awa, f"/annuler {held['event']}", "[Oui…")
     async with scene.relais.database.reading():
         merged = await scene.relais.repositories.contributions.by_number(3)
     assert merged is not None
@@ -363,6 +404,10 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
                 ["appel-contributions@2026-02-01", 0],
             ],
         },
+        "meeting_called": {"gathering": held["meeting"]},
+        "gathering_moved": {"gathering": held["meeting"]},
+        "meeting_notes": {"gathering": held["meeting"]},
+        "gathering_cancelled": {"gathering": held["event"]},
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
 
@@ -398,6 +443,9 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
+    GatheringGone(),
+    GatheringMoved(),
+    GatheringOver(T("It was cancelled: nothing of it can be changed.")),
     NotReady(T("First say whom this form is for, and until when.")),
 )
 """Those that a conversation can raise."""

@@ -17,7 +17,7 @@ import pytest
 
 from bot.agenda.calendar import event_of, occurrence_of, sending_rules
 from bot.agenda.due import Told
-from bot.agenda.model import Kind
+from bot.agenda.model import Kind, Occurrence
 from bot.agenda.themes import Theme
 from bot.agenda.workdays import is_workday
 from bot.delivery.model import Notice
@@ -55,7 +55,7 @@ class World:
     )
     notices: dict[str, Notice] = field(default_factory=dict)
 
-    async def subscribers(self, since: datetime) -> Sequence[Subscriber]:
+    async def subscribers(self, since: datetime, also: frozenset[str] = frozenset()) -> Sequence[Subscriber]:
         return [
             replace(one, told=[told for told, _, at in self.told[one.member.id].values() if at >= since])
             for one in self.subscribed.values()
@@ -115,9 +115,19 @@ class Sent:
         return self.at.astimezone(ZoneInfo(self.notice.payload["zone"]))
 
 
+class NoOwnDays:
+    """Nobody has dates of their own."""
+
+    async def concerned(self, now: datetime) -> Mapping[str, Sequence[Occurrence]]:
+        return {}
+
+    async def withdraw(self, push_id: str) -> None:
+        pass
+
+
 async def played(world: World) -> Sequence[Sent]:
     """Every hour of the year the pass is made; what it makes ready leaves at once."""
-    actions = ReminderActions(world, world, CountingIds())  # type: ignore[arg-type]
+    actions = ReminderActions(world, NoOwnDays(), world, CountingIds())  # type: ignore[arg-type]
     sent: list[Sent] = []
     now = BEGIN
     while now < END:
