@@ -58,6 +58,8 @@ from bot.telegram.leniency import LenientRequest
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.request import AiohttpRequest
 from bot.telemetry import Health, Log, Pseudonyms
+from bot.timetable.actions import TimetableActions
+from bot.timetable.dialogues import DateDialogue, LeadsDialogue
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
 from handlers.chat.notices import Courier
@@ -170,7 +172,8 @@ class _Calendars:
         async with self.database.reading():
             actor = await self.services.people.actor_of(reader) if reader else None
             own = await self.services.gatherings.dates(actor, today)
-        made = calendars.made(address, translator, own)
+            among = await self.services.timetable.events()
+        made = calendars.made(address, translator, own, among)
         return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
 
 
@@ -243,6 +246,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     surveys = SurveyActions(
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
+    timetable = TimetableActions(repos.calendar_changes, repos.audit)
     telling = Telling(repos.ledger, repos.organisations, ids)
     gatherings = GatheringActions(repos.gatherings, repos.organisations, telling, repos.audit, ids)
     dialogues = (
@@ -255,6 +259,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         SurveyDialogue(surveys, repos.submissions, desk),
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
+        DateDialogue(timetable),
+        LeadsDialogue(timetable),
         EventDialogue(gatherings),
         MeetingDialogue(gatherings),
         MoveDialogue(gatherings),
@@ -269,8 +275,9 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         review=review,
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
-        reminders=ReminderActions(repos.reminders, OwnDays(repos.gatherings), repos.ledger, ids),
+        reminders=ReminderActions(repos.reminders, timetable, OwnDays(repos.gatherings), repos.ledger, ids),
         gatherings=gatherings,
+        timetable=timetable,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),

@@ -17,6 +17,7 @@ from storage.tables.kits import kit_follows
 from storage.tables.organisations import memberships, organisations
 from storage.tables.people import consents, members, roles
 from storage.tables.reminders import reminder_choices, reminders_told
+from storage.tables.timetable import calendar_changes
 from storage.unit import Unit
 
 NO_CHAT = 0
@@ -37,6 +38,7 @@ async def forget(unit: Unit, member_id: str, telegram_id: int) -> None:
         (changes, changes.c.by),
         (organisations, organisations.c.proposed_by),
         (gatherings, gatherings.c.author_id),
+        (calendar_changes, calendar_changes.c.changed_by),
     ):
         await unit.execute(update(table).where(column == member_id).values({column: None}))
     await unit.execute(delete(memberships).where(memberships.c.member_id == member_id))

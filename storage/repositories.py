@@ -13,6 +13,7 @@ from bot.kits.ports import Interest
 from bot.people.ports import Members, Organisations
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
+from bot.timetable.ports import Changes
 from storage.audit import SqlAudit
 from storage.contributions import SqlContributions
 from storage.database import Database
@@ -27,6 +28,7 @@ from storage.organisations import SqlOrganisations
 from storage.reminders import SqlReminders
 from storage.submissions import SqlSubmissions
 from storage.surveys import SqlSurveys
+from storage.timetable import SqlChanges
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Repositories:
     interest: Interest
     reminders: Reminders
     gatherings: Gatherings
+    calendar_changes: Changes
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -68,4 +71,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         interest=SqlInterest(database),
         reminders=SqlReminders(database),
         gatherings=SqlGatherings(database),
+        calendar_changes=SqlChanges(database),
     )

@@ -57,15 +57,15 @@ def events() -> tuple[Event, ...]:
     return tuple(_event(row) for row in _raw()["event"])
 
 
-def event_of(event_id: str) -> Event | None:
-    """The event under an id, or None."""
-    return next((event for event in events() if event.id == event_id), None)
+def event_of(event_id: str, among: Iterable[Event] | None = None) -> Event | None:
+    """The event under an id, or None; ``among`` the events as coordinators set them, else the data's."""
+    return next((event for event in (events() if among is None else among) if event.id == event_id), None)
 
 
-def occurrence_of(key: str) -> Occurrence | None:
+def occurrence_of(key: str, among: Iterable[Event] | None = None) -> Occurrence | None:
     """The occurrence under a key (``journee-30-juillet@2026-07-30``); None if the agenda has it no more."""
     event_id, _, written = key.rpartition("@")
-    event = event_of(event_id)
+    event = event_of(event_id, among)
     try:
         start = date.fromisoformat(written)
     except ValueError:
@@ -75,10 +75,11 @@ def occurrence_of(key: str) -> Occurrence | None:
 
 
 @lru_cache(maxsize=4)
-def around(day: date) -> tuple[Occurrence, ...]:
+def around(day: date, among: tuple[Event, ...] | None = None) -> tuple[Occurrence, ...]:
     """The occurrences of enabled events that have a reminder about a day, or may have one put off to it."""
     since, until = day - AROUND_BEFORE, day + AROUND_AFTER
-    found = (one for event in events() if event.enabled for one in occurrences(event, since, until))
+    chosen = events() if among is None else among
+    found = (one for event in chosen if event.enabled for one in occurrences(event, since, until))
     return tuple(one for one in found if any(day - STALE <= r.day <= day + SOON for r in reminder_days(one)))
 
 

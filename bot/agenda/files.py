@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 
-from bot.agenda.calendar import occurrence_of, upcoming
+from bot.agenda.calendar import PUBLIC, occurrence_of, upcoming
 from bot.agenda.ics import calendar_file
-from bot.agenda.model import Occurrence
+from bot.agenda.model import Event, Occurrence
 from bot.i18n import LANGUAGES, Translator
 
 PREFIX = "agenda:"
@@ -31,23 +31,29 @@ def reader_of(wanted: str) -> tuple[str, date]:
 
 
 def made(
-    wanted: str, translator: Callable[[str], Translator], own: Sequence[Occurrence] = ()
+    wanted: str,
+    translator: Callable[[str], Translator],
+    own: Sequence[Occurrence] = (),
+    among: Sequence[Event] | None = None,
 ) -> bytes | None:
     """The file that an address names; None when the agenda holds nothing of it any more. ``own``: dates of
-    organisations and meetings that its reader may read of."""
+    organisations and meetings that its reader may read of; ``among``: the events as coordinators set them."""
     wanted = wanted.rpartition(READER)[0]
     language, day, what = (*wanted.removeprefix(PREFIX).split(":", 2), "", "")[:3]
     today = date.fromisoformat(day)
-    found = _found(what, today, own)
+    found = _found(what, today, own, among)
     if not found or language not in LANGUAGES:
         return None
     return calendar_file(found, translator(language), datetime.combine(today, time(), UTC))
 
 
-def _found(what: str, today: date, own: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+def _found(
+    what: str, today: date, own: Sequence[Occurrence], among: Sequence[Event] | None
+) -> tuple[Occurrence, ...]:
     if what in (EVERYONES, COORDINATORS):
-        shared = upcoming(today) if what == EVERYONES else upcoming(today, audiences=None)
+        whose = PUBLIC if what == EVERYONES else None
+        shared = upcoming(today, audiences=whose, among=among)
         found = [one for one in (*shared, *own) if one.precision == "day"]
         return tuple(sorted(found, key=lambda one: one.start))
-    one = next((one for one in own if one.key == what), None) or occurrence_of(what)
+    one = next((one for one in own if one.key == what), None) or occurrence_of(what, among)
     return (one,) if one is not None else ()

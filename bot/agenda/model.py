@@ -86,6 +86,7 @@ class Known:
     end: date
     precision: Precision = "day"
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
+    tentative: bool = False
 
 
 @dataclass(frozen=True)

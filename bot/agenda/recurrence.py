@@ -34,7 +34,7 @@ def occurrences(event: Event, start: date, end: date, dated: Iterable[Known] = (
     """
     stated = [*event.known, *dated]
     found = [
-        Occurrence(event, one.start, one.end, one.precision, False, one.label)
+        Occurrence(event, one.start, one.end, one.precision, one.tentative, one.label)
         for one in stated
         if one.start <= end and one.end >= start
     ]

@@ -18,6 +18,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
+    "calendar_date": ("bot.timetable", "date.form.md"),
+    "calendar_leads": ("bot.timetable", "leads.form.md"),
     "event": ("bot.gatherings", "event.form.md"),
     "meeting": ("bot.gatherings", "meeting.form.md"),
     "move": ("bot.gatherings", "move.form.md"),

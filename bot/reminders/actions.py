@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.agenda.calendar import around, occurrence_of, sending_rules
 from bot.agenda.due import Push, Told, due, is_official, may_leave
-from bot.agenda.model import Occurrence, ReminderDay
+from bot.agenda.model import Event, Occurrence, ReminderDay
 from bot.agenda.themes import Theme
 from bot.clock import paris_day
 from bot.delivery.model import Notice
@@ -20,7 +20,7 @@ from bot.ids import Ids
 from bot.people.actions import signed_up
 from bot.people.model import Actor
 from bot.reminders.model import LEADS, Choices, Subscriber, listener_of, zone_of
-from bot.reminders.ports import OwnDays, Reminders
+from bot.reminders.ports import OwnDays, Reminders, Timetable
 
 KIND = "reminder"
 REMEMBERED = timedelta(days=30)
@@ -32,12 +32,14 @@ class ReminderActions:
     """Every call runs inside the caller's transaction."""
 
     reminders: Reminders
+    timetable: Timetable
     own: OwnDays
     ledger: Ledger
     ids: Ids
 
     async def remind(self, now: datetime) -> Mapping[str, int]:
         """Make ready what is due. Returns how many members were looked at, messages and reminders in them."""
+        shared = around(paris_day(now), await self.timetable.events())
         own = await self.own.concerned(now)
         told_own = await self.own.told() if own else {}
         subscribers = await self.reminders.subscribers(now - REMEMBERED, frozenset(own))
@@ -45,7 +47,7 @@ class ReminderActions:
         for subscriber in subscribers:
             listener = listener_of(subscriber)
             member_id = subscriber.member.id
-            ahead = (*around(paris_day(now)), *own.get(member_id, ()))
+            ahead = (*shared, *own.get(member_id, ()))
             past = (*subscriber.told, *told_own.get(member_id, ()))
             push = due(now, ahead, sending_rules(), listener, past)
             told = await self._queue(now, subscriber, push, listener.zone) if push is not None else 0
@@ -91,7 +93,7 @@ class ReminderActions:
     async def said(self, notice: Notice) -> Push:
         """What a notice tells, as it stands now."""
         keys = [key for key, _ in notice.payload["reminders"]]
-        return said_by(notice, await self.own.by_key(keys))
+        return said_by(notice, await self.own.by_key(keys), await self.timetable.events())
 
     async def choices(self, seat: Seat) -> Choices:
         """What the person is told."""
@@ -142,10 +144,17 @@ class ReminderActions:
         return choices
 
 
-def said_by(notice: Notice, own: Mapping[str, Occurrence] | None = None) -> Push:
-    """What a notice tells; events that left the agenda since are left out. ``own``: own dates by key."""
+def said_by(
+    notice: Notice,
+    own: Mapping[str, Occurrence] | None = None,
+    among: tuple[Event, ...] | None = None,
+) -> Push:
+    """What a notice tells; events that left the agenda since are left out. ``own``: own dates by key;
+    ``among``: the events of the agenda as coordinators set them."""
     own = own or {}
-    found = [(own.get(key) or occurrence_of(key), offset) for key, offset in notice.payload["reminders"]]
+    found = [
+        (own.get(key) or occurrence_of(key, among), offset) for key, offset in notice.payload["reminders"]
+    ]
     day = date.fromisoformat(notice.payload["day"])
     known = [
         ReminderDay(one, offset, one.start + timedelta(days=offset))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.agenda.due import Told
-from bot.agenda.model import Occurrence
+from bot.agenda.model import Event, Occurrence
 from bot.reminders.model import Choices, Subscriber
 
 
@@ -34,6 +34,12 @@ class Reminders(Protocol):
     async def withdraw(self, push_id: str) -> None:
         """The message did not leave: its reminders are to be told yet."""
         ...
+
+
+class Timetable(Protocol):
+    """The shared agenda as coordinators set it (bot.timetable)."""
+
+    async def events(self) -> tuple[Event, ...]: ...
 
 
 class OwnDays(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.agenda.calendar import event_of, upcoming
+from bot.agenda.calendar import PUBLIC, event_of, upcoming
 from bot.agenda.files import COORDINATORS, EVERYONES, address
 from bot.agenda.model import Occurrence
 from bot.clock import paris_day
@@ -19,9 +19,11 @@ async def agenda(turn: Turn) -> None:
     if argument.startswith(OWN):
         await gatherings.show(turn, argument.removeprefix(OWN))
         return
-    event, coming = event_of(argument), await _coming(turn)
+    among = await turn.services.timetable.events()
+    event, coming = event_of(argument, among), await _coming(turn)
     if event is not None and any(occurrence.event.id == event.id for occurrence in coming):
-        turn.show(view.event_screen(turn.tr, next(o for o in coming if o.event.id == event.id)))
+        one = next(one for one in coming if one.event.id == event.id)
+        turn.show(view.event_screen(turn.tr, one, _coordinates(turn)))
     else:
         turn.show(view.agenda_screen(turn.tr, coming, page))
 
@@ -29,7 +31,8 @@ async def agenda(turn: Turn) -> None:
 async def _coming(turn: Turn) -> tuple[Occurrence, ...]:
     """What the person may read of the year ahead, dates of their own and of others among it."""
     today = paris_day(turn.now)
-    shared = upcoming(today, audiences=None) if _coordinates(turn) else upcoming(today)
+    among = await turn.services.timetable.events()
+    shared = upcoming(today, audiences=None if _coordinates(turn) else PUBLIC, among=among)
     own = await turn.services.gatherings.dates(turn.actor, today)
     found = sorted((*shared, *own), key=lambda one: (one.start, one.precision != "day", one.event.id))
     return tuple(found[: view.MOST])

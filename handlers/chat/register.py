@@ -38,6 +38,7 @@ from handlers.chat import (
     report,
     surveys,
     table,
+    timetable,
 )
 from handlers.chat.turn import Turn
 from handlers.chat.views.basics import problem_screen
@@ -93,6 +94,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("suivredate", gatherings.follow),
     Screen("repondre", gatherings.answer),
     Screen("voirnotes", gatherings.want_notes),
+    Screen("reglages", timetable.settings, coordinators=True, description=T("Dates of the agenda")),
+    Screen("fixerdate", timetable.date, coordinators=True),
+    Screen("fixerrappels", timetable.leads, coordinators=True),
     Screen("compterendu", gatherings.notes, coordinators=True),
     Screen("convoquer", gatherings.call, coordinators=True),
     Screen("reunion", gatherings.meeting, ("meeting",), coordinators=True,

@@ -20,6 +20,7 @@ from bot.reminders.actions import ReminderActions
 from bot.surveys.actions import SurveyActions
 from bot.surveys.dialogue import SurveyDrafts
 from bot.surveys.intake import Intake
+from bot.timetable.actions import TimetableActions
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Services:
     kits: KitActions
     reminders: ReminderActions
     gatherings: GatheringActions
+    timetable: TimetableActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

@@ -8,7 +8,7 @@ from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
 from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
-from storage.tables import gatherings  # isort: skip
+from storage.tables import gatherings, timetable  # isort: skip
 
 METADATA = SQLModel.metadata
 
@@ -24,4 +24,5 @@ __all__ = [
     "people",
     "reminders",
     "surveys",
+    "timetable",
 ]

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from bot import catalogues
+from bot.agenda.calendar import events
+from bot.agenda.changes import Change, NewDate
 from bot.catalogues import po_path, read_catalogue, translated, translator
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
@@ -50,6 +52,7 @@ from bot.surveys.model import (
     SurveyMoved,
     SurveyState,
 )
+from bot.timetable.model import CannotSet, Entry
 from handlers.chat.dispatch import OUR_FAULT
 from handlers.chat.home import NO_SUCH_COMMAND
 from handlers.chat.notices import RENDER
@@ -109,6 +112,9 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "voirnotes": (AUTHOR, ("/voirnotes {meeting}-", "/voirnotes {meeting}+")),
     "reunion": (COORDINATOR, ("/reunion", "/reunion {meeting}", "/reunion new", "/plustard")),
     "convoquer": (COORDINATOR, ("/convoquer {meeting}.0",)),
+    "reglages": (COORDINATOR, ("/reglages", "/reglages jad-workers", "/reglages journee-2-decembre+")),
+    "fixerdate": (COORDINATOR, ("/fixerdate forum-rapport", "/plustard")),
+    "fixerrappels": (COORDINATOR, ("/fixerrappels forum-rapport", "/plustard")),
     "compterendu": (COORDINATOR, ("/compterendu {meeting}", "/plustard")),
     "langue": (AUTHOR, ("/langue",)),
     "profil": (AUTHOR, ("/profil",)),
@@ -347,6 +353,9 @@ ENDED: Mapping[str, object] = {
     "recognised": GHETTUP,
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
+    "calendar_set": Entry(
+        events()[0], Change("x", True, (7,), (NewDate(None, date(2026, 6, 12), date(2026, 6, 13)),)), None
+    ),
     "event_planned": Card(EVENT, GHETTUP, Reply(), True, False, None),
     "meeting_ready": Card(MEETING, None, Reply(), True, False, Tally(12, dict.fromkeys(Answer, 2), 5)),
     "gathering_moved": Card(EVENT, PROPOSED, Reply(), True, False, None),
@@ -443,6 +452,7 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
+    CannotSet(T("The next one is in {year}: it can be moved within that year.", year="2026")),
     GatheringGone(),
     GatheringMoved(),
     GatheringOver(T("It was cancelled: nothing of it can be changed.")),

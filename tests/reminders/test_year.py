@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.agenda.calendar import event_of, occurrence_of, sending_rules
+from bot.agenda.calendar import event_of, events, occurrence_of, sending_rules
 from bot.agenda.due import Told
-from bot.agenda.model import Kind, Occurrence
+from bot.agenda.model import Event, Kind, Occurrence
 from bot.agenda.themes import Theme
 from bot.agenda.workdays import is_workday
 from bot.delivery.model import Notice
@@ -115,6 +115,13 @@ class Sent:
         return self.at.astimezone(ZoneInfo(self.notice.payload["zone"]))
 
 
+class AsTheDataSays:
+    """No coordinator changed the agenda."""
+
+    async def events(self) -> tuple[Event, ...]:
+        return events()
+
+
 class NoOwnDays:
     """Nobody has dates of their own."""
 
@@ -127,7 +134,7 @@ class NoOwnDays:
 
 async def played(world: World) -> Sequence[Sent]:
     """Every hour of the year the pass is made; what it makes ready leaves at once."""
-    actions = ReminderActions(world, NoOwnDays(), world, CountingIds())  # type: ignore[arg-type]
+    actions = ReminderActions(world, AsTheDataSays(), NoOwnDays(), world, CountingIds())  # type: ignore[arg-type]
     sent: list[Sent] = []
     now = BEGIN
     while now < END:

@@ -1,4 +1,4 @@
-"""gatherings: events of organisations and meetings, what members said of them and were told."""
+"""gatherings: events of organisations, meetings, replies and reminders; the agenda as coordinators set it."""
 
 from __future__ import annotations
 
@@ -75,6 +75,21 @@ def upgrade() -> None:
     op.create_index("ix_gatherings_told_gathering_id", "gatherings_told", ["gathering_id"])
     op.create_index("ix_gatherings_told_push_id", "gatherings_told", ["push_id"])
 
+    op.create_table(
+        "calendar_changes",
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), nullable=True),
+        sa.Column("leads", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("dates", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("changed_by", sa.String(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by"], ["members.id"], name="fk_calendar_changes_changed_by_members", ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("event_id", name="pk_calendar_changes"),
+    )
+    op.create_index("ix_calendar_changes_changed_by", "calendar_changes", ["changed_by"])
+
 
 def _links(table: str) -> tuple[sa.ForeignKeyConstraint, ...]:
     return (
@@ -92,6 +107,7 @@ def _links(table: str) -> tuple[sa.ForeignKeyConstraint, ...]:
 
 def downgrade() -> None:
     """Descend."""
+    op.drop_table("calendar_changes")
     op.drop_table("gatherings_told")
     op.drop_table("gathering_replies")
     op.drop_table("gatherings")
