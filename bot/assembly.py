@@ -35,6 +35,8 @@ from bot.gatherings.telling import Telling
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
 from bot.ids import Ids
 from bot.kits.actions import KitActions
+from bot.letters.actions import LetterActions
+from bot.letters.dialogues import LetterDialogue
 from bot.openrosa.client import OpenRosaServer
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
@@ -247,6 +249,9 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
     timetable = TimetableActions(repos.calendar_changes, repos.audit)
+    letters = LetterActions(
+        repos.letters, timetable, repos.members, repos.organisations, repos.ledger, repos.audit, ids
+    )
     telling = Telling(repos.ledger, repos.organisations, ids)
     gatherings = GatheringActions(repos.gatherings, repos.organisations, telling, repos.audit, ids)
     dialogues = (
@@ -261,6 +266,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         AudienceDialogue(surveys),
         DateDialogue(timetable),
         LeadsDialogue(timetable),
+        LetterDialogue(letters),
         EventDialogue(gatherings),
         MeetingDialogue(gatherings),
         MoveDialogue(gatherings),
@@ -278,6 +284,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         reminders=ReminderActions(repos.reminders, timetable, OwnDays(repos.gatherings), repos.ledger, ids),
         gatherings=gatherings,
         timetable=timetable,
+        letters=letters,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),

@@ -10,6 +10,7 @@ from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.gatherings.ports import Gatherings
 from bot.kits.ports import Interest
+from bot.letters.ports import Letters
 from bot.people.ports import Members, Organisations
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
@@ -23,6 +24,7 @@ from storage.gatherings import SqlGatherings
 from storage.inbox import SqlInbox
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
+from storage.letters import SqlLetters
 from storage.members import SqlMembers
 from storage.organisations import SqlOrganisations
 from storage.reminders import SqlReminders
@@ -51,6 +53,7 @@ class Repositories:
     reminders: Reminders
     gatherings: Gatherings
     calendar_changes: Changes
+    letters: Letters
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -72,4 +75,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         reminders=SqlReminders(database),
         gatherings=SqlGatherings(database),
         calendar_changes=SqlChanges(database),
+        letters=SqlLetters(database),
     )

@@ -20,6 +20,7 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "audience": ("bot.surveys", "audience.form.md"),
     "calendar_date": ("bot.timetable", "date.form.md"),
     "calendar_leads": ("bot.timetable", "leads.form.md"),
+    "letter": ("bot.letters", "letter.form.md"),
     "event": ("bot.gatherings", "event.form.md"),
     "meeting": ("bot.gatherings", "meeting.form.md"),
     "move": ("bot.gatherings", "move.form.md"),

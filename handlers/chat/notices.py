@@ -16,6 +16,7 @@ from bot.gatherings.model import Gathering, State
 from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, waits
 from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
+from bot.letters.actions import ALLOWED, ASKED, ISSUE
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
 from bot.reminders.actions import KIND as REMINDER
@@ -24,6 +25,7 @@ from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import gatherings as gathering_views
 from handlers.chat.views import kits as kit_views
+from handlers.chat.views import letters as letter_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import reminders as reminder_views
 from handlers.chat.views import surveys as survey_views
@@ -105,6 +107,25 @@ def _gathering(show: Callable[[Translator, Gathering], Screen], state: State = S
     return render
 
 
+async def _issue(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    issue = await services.letters.letters.issue(notice.payload["issue"])
+    if issue is None or not await services.letters.reads(notice.member_id, issue.letter):
+        return None
+    letter = await services.letters.known(issue.letter)
+    return letter_views.issue_screen(tr, letter, issue) if letter else None
+
+
+async def _publisher(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    request = await services.letters.letters.publisher(notice.payload["request"])
+    letter = await services.letters.known(request.letter) if request else None
+    if request is None or letter is None:
+        return None
+    if notice.kind == ALLOWED:
+        return letter_views.allowed_screen(tr, letter) if request.allowed else None
+    organisation = await services.people.organisations.get(request.organisation_id)
+    return letter_views.request_screen(tr, letter, organisation, request.id) if organisation else None
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -119,6 +140,9 @@ RENDER: Mapping[str, Render] = {
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
     REMINDER: _reminder,
+    ISSUE: _issue,
+    ASKED: _publisher,
+    ALLOWED: _publisher,
     CALLED: _gathering(gathering_views.called_screen),
     DATE_MOVED: _gathering(gathering_views.moved_screen),
     CANCELLED: _gathering(gathering_views.cancelled_screen, State.CANCELLED),

@@ -15,6 +15,7 @@ from bot.dialogues.host import Host
 from bot.gatherings.actions import GatheringActions
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
+from bot.letters.actions import LetterActions
 from bot.people.actions import PeopleActions
 from bot.reminders.actions import ReminderActions
 from bot.surveys.actions import SurveyActions
@@ -37,6 +38,7 @@ class Services:
     reminders: ReminderActions
     gatherings: GatheringActions
     timetable: TimetableActions
+    letters: LetterActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

@@ -36,6 +36,7 @@ from bot.gatherings.model import (
     Tally,
 )
 from bot.i18n import LANGUAGES, Catalogue, T
+from bot.letters.model import Issue, Published, sent_before
 from bot.people.actions import NotSignedUp
 from bot.people.model import Actor, Member, Organisation, Standing
 from bot.print.problems import WordsTooLong, WordsUnprintable
@@ -112,6 +113,9 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "voirnotes": (AUTHOR, ("/voirnotes {meeting}-", "/voirnotes {meeting}+")),
     "reunion": (COORDINATOR, ("/reunion", "/reunion {meeting}", "/reunion new", "/plustard")),
     "convoquer": (COORDINATOR, ("/convoquer {meeting}.0",)),
+    "lettres": (AUTHOR, ("/lettres", "/lettres lettre-collectif+", "/lettres lettre-collectif-")),
+    "publier": (AUTHOR, ("/publier", "/publier lettre-collectif", "/publier lettre-collectif?")),
+    "editeur": (COORDINATOR, ("/editeur {request}+",)),
     "reglages": (COORDINATOR, ("/reglages", "/reglages jad-workers", "/reglages journee-2-decembre+")),
     "fixerdate": (COORDINATOR, ("/fixerdate forum-rapport", "/plustard")),
     "fixerrappels": (COORDINATOR, ("/fixerrappels forum-rapport", "/plustard")),
@@ -236,6 +240,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
     await does(scene.awa, "/evenement new", "Fête", "[Autre]", "20 juillet", "[Passer]", "[Passer]",
                "[Passer]", "[Passer]", "[Notre organisation seule]", "[Envoyer]")  # fmt: skip
+    await does(scene.awa, "/publier revue-presse-rhsf?")
     await does(scene.claire, "/reunion new", "Réunion", "2 juillet", "14:30", "[Passer]",
                "https://visio.example.org", "[Passer]", "[Passer]", "[Passer]", "[Envoyer]",
                "[📨 Envoyer…")  # fmt: skip
@@ -247,8 +252,10 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         [proposed] = await repos.organisations.standing(Standing.PROPOSED)
         open_ones = {one.dialogue: one.id for one in await repos.sessions.open_of_chat(scene.awa.id)}
         [survey] = await repos.surveys.all()
+        [request] = await repos.letters.publishers("revue-presse-rhsf")
         meeting, event = await repos.gatherings.since(date(2026, 6, 20))
     return {
+        "request": request.id,
         "event": event.id,
         "meeting": meeting.id,
         "contribution": contribution.id,
@@ -344,6 +351,8 @@ MEETING = Gathering("m1", Sort.MEETING, "Réunion", date(2026, 7, 2), date(2026,
                     audience=Audience(("administrations",), ("region:11",)), invited=("a", "b"), notes="Vu",
                     state=State.DRAFT)  # fmt: skip
 
+ISSUE = Issue("i1", "lettre-collectif", "https://exemple.org/lettre", "En <bref> & vite", NOW)
+
 ENDED: Mapping[str, object] = {
     "declined": None,
     "welcome": AWA,
@@ -356,6 +365,7 @@ ENDED: Mapping[str, object] = {
     "calendar_set": Entry(
         events()[0], Change("x", True, (7,), (NewDate(None, date(2026, 6, 12), date(2026, 6, 13)),)), None
     ),
+    "letter_published": Published(ISSUE, events()[0], 12),
     "event_planned": Card(EVENT, GHETTUP, Reply(), True, False, None),
     "meeting_ready": Card(MEETING, None, Reply(), True, False, Tally(12, dict.fromkeys(Answer, 2), 5)),
     "gathering_moved": Card(EVENT, PROPOSED, Reply(), True, False, None),
@@ -387,6 +397,13 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
     await does(scene.claire, "/file", "[C-0003 …", "[Fusionner dans C-0002]")
     await does(scene.claire, "/file", "[C-0001 …", "[↩️ Demander]", "[Lieu]", "Où ?")
     await does(scene.awa, f"/annuler {held['event']}", "[Oui…")
+    await does(scene.awa, "/lettres revue-presse-rhsf+")
+    await does(scene.claire, f"/editeur {held['request']}+")
+    async with scene.relais.database.transaction():
+        awa = await scene.relais.repositories.members.by_telegram(scene.awa.id)
+        assert awa is not None
+        issue = Issue("i1", "revue-presse-rhsf", "https://exemple.org/revue", "", scene.clock.now())
+        await scene.relais.repositories.letters.add(issue, issue.link)
     async with scene.relais.database.reading():
         merged = await scene.relais.repositories.contributions.by_number(3)
     assert merged is not None
@@ -417,6 +434,9 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         "gathering_moved": {"gathering": held["meeting"]},
         "meeting_notes": {"gathering": held["meeting"]},
         "gathering_cancelled": {"gathering": held["event"]},
+        "letter_asked": {"request": held["request"]},
+        "letter_allowed": {"request": held["request"]},
+        "letter_issue": {"issue": issue.id, "to": awa.id},
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
 
@@ -425,7 +445,7 @@ async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: 
     payloads = await told(scene)
     assert set(RENDER) == set(payloads), "see this file's first lines"
     for kind, payload in payloads.items():
-        notice = Notice(kind, kind, "awa", kind, payload)
+        notice = Notice(kind, kind, payload.get("to", "awa"), kind, payload)
         for language in OFFERED:
             async with scene.relais.database.reading():
                 screen = await RENDER[kind](scene.relais.services, translator(language), notice)
@@ -453,6 +473,7 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyMoved(),
     SurveyClosed(),
     CannotSet(T("The next one is in {year}: it can be moved within that year.", year="2026")),
+    sent_before(),
     GatheringGone(),
     GatheringMoved(),
     GatheringOver(T("It was cancelled: nothing of it can be changed.")),

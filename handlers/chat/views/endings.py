@@ -11,7 +11,7 @@ from bot.dialogues.model import Ended
 from bot.i18n import Code, Html, T, Translator
 from bot.people.model import Actor, Organisation, Standing
 from bot.people.naming import shown_name
-from handlers.chat.views import gatherings, surveys, timetable
+from handlers.chat.views import gatherings, letters, surveys, timetable
 from handlers.chat.views.basics import go, joined, menu_row
 from handlers.chat.views.person import organisation_details
 
@@ -80,6 +80,7 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "survey_tried": surveys.tried,
     "survey_audience": surveys.ready,
     "calendar_set": timetable.entry_screen,
+    "letter_published": letters.published,
     "event_planned": gatherings.planned,
     "meeting_ready": gatherings.ready,
     "gathering_moved": gatherings.moved,

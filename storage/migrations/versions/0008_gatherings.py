@@ -90,6 +90,61 @@ def upgrade() -> None:
     )
     op.create_index("ix_calendar_changes_changed_by", "calendar_changes", ["changed_by"])
 
+    _letters()
+
+
+def _letters() -> None:
+    op.create_table(
+        "letter_readers",
+        sa.Column("letter", sa.String(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name="fk_letter_readers_member_id_members", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("letter", "member_id", name="pk_letter_readers"),
+    )
+    op.create_index("ix_letter_readers_member_id", "letter_readers", ["member_id"])
+    op.create_table(
+        "letter_publishers",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("letter", sa.String(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("allowed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name="fk_letter_publishers_member_id_members", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name="fk_letter_publishers_organisation_id_organisations",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_letter_publishers"),
+        sa.UniqueConstraint("letter", "member_id", name="uq_letter_publishers_letter_member_id"),
+    )
+    op.create_index("ix_letter_publishers_member_id", "letter_publishers", ["member_id"])
+    op.create_index("ix_letter_publishers_organisation_id", "letter_publishers", ["organisation_id"])
+    op.create_table(
+        "letter_issues",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("letter", sa.String(), nullable=False),
+        sa.Column("same", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["published_by"],
+            ["members.id"],
+            name="fk_letter_issues_published_by_members",
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_letter_issues"),
+        sa.UniqueConstraint("letter", "same", name="uq_letter_issues_letter_same"),
+    )
+    op.create_index("ix_letter_issues_published_by", "letter_issues", ["published_by"])
+
 
 def _links(table: str) -> tuple[sa.ForeignKeyConstraint, ...]:
     return (
@@ -107,6 +162,9 @@ def _links(table: str) -> tuple[sa.ForeignKeyConstraint, ...]:
 
 def downgrade() -> None:
     """Descend."""
+    op.drop_table("letter_issues")
+    op.drop_table("letter_publishers")
+    op.drop_table("letter_readers")
     op.drop_table("calendar_changes")
     op.drop_table("gatherings_told")
     op.drop_table("gathering_replies")
