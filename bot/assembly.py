@@ -27,6 +27,7 @@ from bot.dialogues.host import Host
 from bot.dialogues.library import Library
 from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
+from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
 from bot.gatherings.days import OwnDays
 from bot.gatherings.dialogues import EventDialogue, MeetingDialogue, MoveDialogue, NotesDialogue
@@ -252,15 +253,24 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     letters = LetterActions(
         repos.letters, timetable, repos.members, repos.organisations, repos.ledger, repos.audit, ids
     )
+    followup = FollowupActions(
+        repos.followups,
+        repos.contributions,
+        contributions,
+        repos.organisations,
+        repos.ledger,
+        repos.audit,
+        ids,
+    )
     telling = Telling(repos.ledger, repos.organisations, ids)
     gatherings = GatheringActions(repos.gatherings, repos.organisations, telling, repos.audit, ids)
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
         RecogniseDialogue(people),
-        ReportDialogue(contributions),
+        ReportDialogue(contributions, followup),
         ReturnDialogue(review),
-        AnswerDialogue(contributions),
+        AnswerDialogue(contributions, followup),
         SurveyDialogue(surveys, repos.submissions, desk),
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
@@ -285,6 +295,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         gatherings=gatherings,
         timetable=timetable,
         letters=letters,
+        followup=followup,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -354,6 +365,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.services.kits,
         relais.services.reminders,
         relais.services.gatherings,
+        relais.services.followup,
         _pass_on(relais),
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
+from bot.followup.ports import Followups
 from bot.gatherings.ports import Gatherings
 from bot.kits.ports import Interest
 from bot.letters.ports import Letters
@@ -20,6 +21,7 @@ from storage.contributions import SqlContributions
 from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
+from storage.followup import SqlFollowups
 from storage.gatherings import SqlGatherings
 from storage.inbox import SqlInbox
 from storage.kits import SqlInterest
@@ -54,6 +56,7 @@ class Repositories:
     gatherings: Gatherings
     calendar_changes: Changes
     letters: Letters
+    followups: Followups
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -76,4 +79,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         gatherings=SqlGatherings(database),
         calendar_changes=SqlChanges(database),
         letters=SqlLetters(database),
+        followups=SqlFollowups(database),
     )

@@ -12,6 +12,8 @@ from bot.conversation.ports import Outcome as Pushed
 from bot.conversation.replies import Screen
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
+from bot.followup.actions import ASKED as PLAN_ASKED
+from bot.followup.actions import NUDGE
 from bot.gatherings.model import Gathering, State
 from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, waits
 from bot.i18n import Translator
@@ -23,6 +25,7 @@ from bot.reminders.actions import KIND as REMINDER
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
+from handlers.chat.views import followup as followup_views
 from handlers.chat.views import gatherings as gathering_views
 from handlers.chat.views import kits as kit_views
 from handlers.chat.views import letters as letter_views
@@ -107,6 +110,21 @@ def _gathering(show: Callable[[Translator, Gathering], Screen], state: State = S
     return render
 
 
+async def _plan(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    contribution = await services.contributions.get(notice.payload["contribution"])
+    if contribution is None or not await services.followup.is_planned(contribution.id):
+        return None
+    return followup_views.planned_screen(tr, contribution)
+
+
+async def _nudge(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    organisation = await services.people.organisations.get(notice.payload["organisation"])
+    if organisation is None or notice.due_at is None:
+        return None
+    silent = await services.followup.silent(organisation, notice.due_at)
+    return followup_views.nudge_screen(tr, organisation, notice.payload["reports"]) if silent else None
+
+
 async def _issue(services: Services, tr: Translator, notice: Notice) -> Screen | None:
     issue = await services.letters.letters.issue(notice.payload["issue"])
     if issue is None or not await services.letters.reads(notice.member_id, issue.letter):
@@ -140,6 +158,8 @@ RENDER: Mapping[str, Render] = {
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
     REMINDER: _reminder,
+    PLAN_ASKED: _plan,
+    NUDGE: _nudge,
     ISSUE: _issue,
     ASKED: _publisher,
     ALLOWED: _publisher,

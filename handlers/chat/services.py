@@ -12,6 +12,7 @@ from bot.contributions.review import ReviewActions
 from bot.delivery.ports import Audit, Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
+from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
@@ -39,6 +40,7 @@ class Services:
     gatherings: GatheringActions
     timetable: TimetableActions
     letters: LetterActions
+    followup: FollowupActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

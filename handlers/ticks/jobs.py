@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.clock import Clock, paris_day
 from bot.conversation.ports import Transactions
+from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
 from bot.kits.actions import KitActions
 from bot.reminders.actions import ReminderActions
@@ -48,6 +49,7 @@ class Jobs:
     kit_actions: KitActions
     reminder_actions: ReminderActions
     gathering_actions: GatheringActions
+    followup_actions: FollowupActions
     pass_on: PassOn | None = None
     """None: answers of forms go to no other server."""
 
@@ -75,6 +77,11 @@ class Jobs:
         async with self.work.transaction():
             return {"invited": await self.gathering_actions.invite_newcomers(self.clock.now())}
 
+    async def plans(self) -> Counts:
+        """Ask whether what was planned took place, once its last day is over."""
+        async with self.work.transaction():
+            return {"asked": await self.followup_actions.ask(self.clock.now())}
+
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
         return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
@@ -101,6 +108,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("kits", timedelta(hours=1), "tells those who wait for a kit that it is ready", Jobs.kits),
         Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
         Tick("gather", timedelta(minutes=15), "invites newcomers to meetings to come", Jobs.gather),
+        Tick("plans", timedelta(hours=1), "asks whether plans took place", Jobs.plans),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

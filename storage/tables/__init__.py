@@ -8,7 +8,7 @@ from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
 from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
-from storage.tables import gatherings, letters, timetable  # isort: skip
+from storage.tables import followup, gatherings, letters, timetable  # isort: skip
 
 METADATA = SQLModel.metadata
 
@@ -18,6 +18,7 @@ __all__ = [
     "contributions",
     "delivery",
     "dialogues",
+    "followup",
     "gatherings",
     "kits",
     "letters",

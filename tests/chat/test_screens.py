@@ -23,6 +23,7 @@ from bot.conversation.replies import Screen
 from bot.delivery.model import Notice
 from bot.dialogues.model import Ended, Gone, Intruder, Moved
 from bot.errors import Problem
+from bot.followup.model import NudgedLately
 from bot.gatherings.model import (
     Answer,
     Card,
@@ -113,6 +114,9 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "voirnotes": (AUTHOR, ("/voirnotes {meeting}-", "/voirnotes {meeting}+")),
     "reunion": (COORDINATOR, ("/reunion", "/reunion {meeting}", "/reunion new", "/plustard")),
     "convoquer": (COORDINATOR, ("/convoquer {meeting}.0",)),
+    "eulieu": (AUTHOR, ("/eulieu {planned}.later", "/eulieu {planned}.yes")),
+    "relances": (COORDINATOR, ("/relances",)),
+    "relancer": (COORDINATOR, ("/relancer {organisation}",)),
     "lettres": (AUTHOR, ("/lettres", "/lettres lettre-collectif+", "/lettres lettre-collectif-")),
     "publier": (AUTHOR, ("/publier", "/publier lettre-collectif", "/publier lettre-collectif?")),
     "editeur": (COORDINATOR, ("/editeur {request}+",)),
@@ -240,6 +244,9 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
     await does(scene.awa, "/evenement new", "Fête", "[Autre]", "20 juillet", "[Passer]", "[Passer]",
                "[Passer]", "[Passer]", "[Notre organisation seule]", "[Envoyer]")  # fmt: skip
+    async with scene.relais.database.transaction():
+        [contribution] = await scene.relais.repositories.contributions.queue(0, 1)
+        await scene.relais.repositories.followups.plan(contribution.id, date(2026, 6, 12))
     await does(scene.awa, "/publier revue-presse-rhsf?")
     await does(scene.claire, "/reunion new", "Réunion", "2 juillet", "14:30", "[Passer]",
                "https://visio.example.org", "[Passer]", "[Passer]", "[Passer]", "[Envoyer]",
@@ -256,6 +263,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         meeting, event = await repos.gatherings.since(date(2026, 6, 20))
     return {
         "request": request.id,
+        "planned": contribution.id,
         "event": event.id,
         "meeting": meeting.id,
         "contribution": contribution.id,
@@ -434,6 +442,8 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         "gathering_moved": {"gathering": held["meeting"]},
         "meeting_notes": {"gathering": held["meeting"]},
         "gathering_cancelled": {"gathering": held["event"]},
+        "plan_asked": about,
+        "silent_nudged": {"organisation": "medef", "reports": 3},
         "letter_asked": {"request": held["request"]},
         "letter_allowed": {"request": held["request"]},
         "letter_issue": {"issue": issue.id, "to": awa.id},
@@ -445,7 +455,7 @@ async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: 
     payloads = await told(scene)
     assert set(RENDER) == set(payloads), "see this file's first lines"
     for kind, payload in payloads.items():
-        notice = Notice(kind, kind, payload.get("to", "awa"), kind, payload)
+        notice = Notice(kind, kind, payload.get("to", "awa"), kind, payload, due_at=scene.clock.now())
         for language in OFFERED:
             async with scene.relais.database.reading():
                 screen = await RENDER[kind](scene.relais.services, translator(language), notice)
@@ -474,6 +484,7 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyClosed(),
     CannotSet(T("The next one is in {year}: it can be moved within that year.", year="2026")),
     sent_before(),
+    NudgedLately(),
     GatheringGone(),
     GatheringMoved(),
     GatheringOver(T("It was cancelled: nothing of it can be changed.")),

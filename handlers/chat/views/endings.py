@@ -40,10 +40,15 @@ def welcome(tr: Translator, actor: Actor) -> Screen:
 
 def report_sent(tr: Translator, contribution: Contribution) -> Screen:
     """The contribution is in the queue."""
-    lines = (
+    lines: tuple[Html, ...] = (
         tr.html(T("<b>Sent: {number}.</b> Thank you.", number=Code(contribution.label))),
         tr.html(T("A coordinator will read it, and may ask you one question. /suivi shows where it stands.")),
     )
+    if contribution.planned:
+        planned = T(
+            "It is planned: it counts in no figure yet. Once it is over I will ask you if it took place."
+        )
+        lines = (*lines, tr.html(planned))
     see = go(tr, T("See it"), "contribution", contribution.id)
     return Screen(joined(*lines), ((see,), menu_row(tr)))
 

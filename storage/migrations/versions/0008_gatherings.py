@@ -91,6 +91,34 @@ def upgrade() -> None:
     op.create_index("ix_calendar_changes_changed_by", "calendar_changes", ["changed_by"])
 
     _letters()
+    _followups()
+
+
+def _followups() -> None:
+    op.create_table(
+        "planned_contributions",
+        sa.Column("contribution_id", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name="fk_planned_contributions_contribution_id_contributions",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("contribution_id", name="pk_planned_contributions"),
+    )
+    op.create_table(
+        "organisation_nudges",
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name="fk_organisation_nudges_organisation_id_organisations",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", name="pk_organisation_nudges"),
+    )
 
 
 def _letters() -> None:
@@ -162,6 +190,8 @@ def _links(table: str) -> tuple[sa.ForeignKeyConstraint, ...]:
 
 def downgrade() -> None:
     """Descend."""
+    op.drop_table("organisation_nudges")
+    op.drop_table("planned_contributions")
     op.drop_table("letter_issues")
     op.drop_table("letter_publishers")
     op.drop_table("letter_readers")
