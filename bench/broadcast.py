@@ -2,8 +2,9 @@
 
 ``python bench/broadcast.py [PEOPLE] [PEERS]`` (20,000 and 5,000 by default; 100,000 takes some minutes). A
 sandbox in a process of its own answers; nobody waits for a cap, then the cap of 30 and of 1,000 a second is
-kept with flood control on. Peers, when they are installed (aiogram, aiolimiter), send the same text in a loop,
-with neither a ledger nor a way to go on after a kill: python-telegram-bot with AIORateLimiter, and aiogram.
+kept with flood control on. Peers, when they are installed (aiogram, aiolimiter), send the same text in a
+loop, with neither a ledger nor a way to go on after a kill: python-telegram-bot with AIORateLimiter,
+and aiogram.
 """
 
 from __future__ import annotations

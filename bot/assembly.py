@@ -36,9 +36,17 @@ from bot.dialogues.host import Host
 from bot.dialogues.library import Library, OwnForm, own_forms
 from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
+from bot.followup.actions import FollowupActions
+from bot.gatherings.actions import GatheringActions
+from bot.gatherings.days import OwnDays
+from bot.gatherings.dialogues import EventDialogue, MeetingDialogue, MoveDialogue, NotesDialogue
+from bot.gatherings.readers import InvitedReader
+from bot.gatherings.telling import Telling
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T
 from bot.ids import Ids
 from bot.kits.actions import KitActions
+from bot.letters.actions import LetterActions
+from bot.letters.dialogues import LetterDialogue
 from bot.openrosa.client import OpenRosaServer
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
@@ -62,6 +70,8 @@ from bot.telegram.leniency import LenientRequest
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.request import AiohttpRequest
 from bot.telemetry import Health, Log, Pseudonyms
+from bot.timetable.actions import TimetableActions
+from bot.timetable.dialogues import DateDialogue, LeadsDialogue
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
@@ -163,9 +173,22 @@ class _Shelf:
         return Parcel(*found) if found else None
 
 
-async def _calendar(address: str) -> Parcel | None:
-    made = calendars.made(address, translator)
-    return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
+@dataclass(frozen=True)
+class _Calendars:
+    """Makes calendar files, with the dates of their reader's own: reads in a unit of its own."""
+
+    database: Database
+    services: Services
+
+    async def __call__(self, address: str) -> Parcel | None:
+        """The file; None when the agenda holds nothing of it any more."""
+        reader, today = calendars.reader_of(address)
+        async with self.database.reading():
+            actor = await self.services.people.actor_of(reader) if reader else None
+            own = await self.services.gatherings.dates(actor, today)
+            among = await self.services.timetable.events()
+        made = calendars.made(address, translator, own, among)
+        return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
 
 
 async def _printed(address: str) -> Parcel | None:
@@ -203,7 +226,11 @@ async def assemble(
     )
     services = _services(settings, database, repos, ids)
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
-    made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed}
+    made: dict[str, Callable[[str], Awaitable[Parcel | None]]] = {
+        PREFIX: answers.parcel,
+        calendars.PREFIX: _Calendars(database, services),
+        orders.PREFIX: _printed,
+    }
     pacer = Pacer(settings.bulk_rate)
     messenger = messenger or TelegramMessenger(
         application.bot, _Shelf(database, repos.files, made), pacer.spoke, settings.bulk_rate > FREE
@@ -237,6 +264,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         "address": AddressReader(repos.organisations),
         "detail": DetailReader(),
         "function": FunctionReader(),
+        "invited": InvitedReader(repos.organisations),
     }
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
@@ -250,13 +278,28 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     )
     copies = CopyActions(repos.requests, repos.organisations, repos.members, repos.ledger, repos.audit, ids)
     reporting = Reporting()
+    timetable = TimetableActions(repos.calendar_changes, repos.audit)
+    letters = LetterActions(
+        repos.letters, timetable, repos.members, repos.organisations, repos.ledger, repos.audit, ids
+    )
+    followup = FollowupActions(
+        repos.followups,
+        repos.contributions,
+        contributions,
+        repos.organisations,
+        repos.ledger,
+        repos.audit,
+        ids,
+    )
+    telling = Telling(repos.ledger, repos.organisations, ids)
+    gatherings = GatheringActions(repos.gatherings, repos.organisations, telling, repos.audit, ids)
     dialogues = (
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
         RecogniseDialogue(people),
-        ReportDialogue(contributions),
+        ReportDialogue(contributions, followup),
         ReturnDialogue(review),
-        AnswerDialogue(contributions),
+        AnswerDialogue(contributions, followup),
         SurveyDialogue(surveys, repos.submissions, desk),
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
@@ -264,6 +307,13 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         WhenDialogue(broadcasts),
         CopiesDialogue(copies),
         WordsDialogue(copies, reporting),
+        DateDialogue(timetable),
+        LeadsDialogue(timetable),
+        LetterDialogue(letters),
+        EventDialogue(gatherings),
+        MeetingDialogue(gatherings),
+        MoveDialogue(gatherings),
+        NotesDialogue(gatherings),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
     reporting.host = host
@@ -275,11 +325,15 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         review=review,
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
-        reminders=ReminderActions(repos.reminders, repos.ledger, ids),
+        reminders=ReminderActions(repos.reminders, timetable, OwnDays(repos.gatherings), repos.ledger, ids),
         broadcasts=broadcasts,
         copies=copies,
         copy_desk=CopyDesk(host, repos.sessions, copies),
         loans=LoanActions(repos.loans, repos.organisations, repos.members, repos.ledger, repos.audit, ids),
+        gatherings=gatherings,
+        timetable=timetable,
+        letters=letters,
+        followup=followup,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -352,6 +406,8 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.services.kits,
         relais.services.reminders,
         relais.services.copies,
+        relais.services.gatherings,
+        relais.services.followup,
         _pass_on(relais),
     )
 

@@ -19,11 +19,14 @@ from storage.contribution_rows import (
 from storage.database import Database
 from storage.numbers import next_number
 from storage.tables.contributions import changes, codes, contributions
+from storage.tables.followup import planned_contributions
 
 NUMBERS = "contribution"
 """The series of numbers that people quote: C-0042."""
 LATEST = func.coalesce(contributions.c.period_end, contributions.c.period_start)
-VALIDATED = contributions.c.state == State.VALIDATED.value
+PLANNED = contributions.c.id.in_(select(planned_contributions.c.contribution_id))
+VALIDATED = (contributions.c.state == State.VALIDATED.value) & ~PLANNED
+"""What is only planned counts nowhere until it took place."""
 SENT = contributions.c.state == State.SENT.value
 LIVE = (State.SENT.value, State.RETURNED.value, State.VALIDATED.value)
 

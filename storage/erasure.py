@@ -14,10 +14,13 @@ from storage.tables.contributions import changes, contributions
 from storage.tables.copies import kit_requests
 from storage.tables.delivery import inbox, notices
 from storage.tables.dialogues import chats, form_sessions
+from storage.tables.gatherings import gathering_replies, gatherings, gatherings_told
 from storage.tables.kits import kit_follows
+from storage.tables.letters import letter_issues, letter_publishers, letter_readers
 from storage.tables.organisations import memberships, organisations
 from storage.tables.people import consents, members, roles
 from storage.tables.reminders import reminder_choices, reminders_told
+from storage.tables.timetable import calendar_changes
 from storage.unit import Unit
 
 NO_CHAT = 0
@@ -40,10 +43,16 @@ async def forget(unit: Unit, member_id: str, telegram_id: int) -> None:
         (organisations, organisations.c.proposed_by),
         (broadcasts, broadcasts.c.created_by),
         (broadcasts, broadcasts.c.approved_by),
+        (gatherings, gatherings.c.author_id),
+        (calendar_changes, calendar_changes.c.changed_by),
+        (letter_issues, letter_issues.c.published_by),
     ):
         await unit.execute(update(table).where(column == member_id).values({column: None}))
     await unit.execute(delete(memberships).where(memberships.c.member_id == member_id))
-    for theirs in (kit_follows, reminder_choices, reminders_told, broadcast_pens, consents):
+    for theirs in (
+        kit_follows, reminder_choices, reminders_told, broadcast_pens, gathering_replies, gatherings_told,
+        letter_readers, letter_publishers, consents,
+    ):  # fmt: skip
         await unit.execute(delete(theirs).where(theirs.c.member_id == member_id))
     await unit.execute(delete(roles).where(roles.c.telegram_id == telegram_id))
     await unit.execute(delete(members).where(members.c.id == member_id))

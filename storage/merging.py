@@ -10,6 +10,8 @@ from sqlalchemy import delete, select, update
 from storage.tables.contributions import contributions, partners
 from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.dialogues import form_sessions
+from storage.tables.gatherings import gatherings
+from storage.tables.letters import letter_publishers
 from storage.tables.organisations import memberships
 from storage.tables.surveys import submissions
 from storage.unit import Unit
@@ -30,6 +32,10 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
     await unit.execute(
         update(partners).where(partners.c.organisation_id == gone).values(organisation_id=kept)
     )
+    planned = update(gatherings).where(gatherings.c.organisation_id == gone)
+    await unit.execute(planned.values(organisation_id=kept, revision=gatherings.c.revision + 1))
+    published = update(letter_publishers).where(letter_publishers.c.organisation_id == gone)
+    await unit.execute(published.values(organisation_id=kept))
     answered = update(submissions).where(submissions.c.organisation_id == gone)
     await unit.execute(answered.values(organisation_id=kept))
     lent = update(kit_loans).where(kit_loans.c.organisation_id == gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, update
 
@@ -13,6 +13,7 @@ from storage.members import SqlMembers
 from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.delivery import notices
 from storage.tables.dialogues import chats, form_sessions
+from storage.tables.gatherings import gatherings
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
 from storage.tables.surveys import dropped_files
@@ -56,6 +57,11 @@ class SqlPurge:
         """Requests for printed copies that nothing happened to since, ended or not; with weeks of loans."""
         await self._database.unit.execute(delete(kit_loans).where(kit_loans.c.week < instant.date()))
         gone = delete(kit_requests).where(kit_requests.c.changed_at < instant)
+        return (await self._database.unit.execute(gone)).rowcount
+
+    async def gatherings_before(self, day: date) -> int:
+        """Events and meetings over since, with what was said of them and told."""
+        gone = delete(gatherings).where(gatherings.c.last_day < day)
         return (await self._database.unit.execute(gone)).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:

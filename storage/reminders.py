@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -48,18 +48,19 @@ class SqlReminders:
         keys = [reminder_choices.c.member_id]
         await unit.execute(row.on_conflict_do_update(index_elements=keys, set_=values))
 
-    async def subscribers(self, since: datetime) -> Sequence[Subscriber]:
-        """Members who may be written to and chose at least one kind, with what they were told ``since``."""
+    async def subscribers(self, since: datetime, also: Collection[str] = frozenset()) -> Sequence[Subscriber]:
+        """Members who may be written to and chose at least one kind, and those named ``also``; with what they
+        were told ``since``."""
         asked = (
             select(
                 members, reminder_choices.c.themes, reminder_choices.c.furthest, reminder_choices.c.snoozed
             )
-            .join(reminder_choices, reminder_choices.c.member_id == members.c.id)
+            .join(reminder_choices, reminder_choices.c.member_id == members.c.id, isouter=True)
             .where(members.c.state == MemberState.ACTIVE.value, members.c.pushes == true())
             .order_by(members.c.id)
         )
         rows = [(row, _choices(row)) for row in await self._database.unit.execute(asked)]
-        wanting = [(row, choices) for row, choices in rows if choices.themes]
+        wanting = [(row, choices) for row, choices in rows if choices.themes or row.id in also]
         if not wanting:
             return []
         spoken_for, told, leading = await self._spoken_for(), await self._told(since), await self._leading()
@@ -78,7 +79,6 @@ class SqlReminders:
         asked = (
             select(memberships.c.member_id, organisations)
             .join(organisations, organisations.c.id == memberships.c.organisation_id)
-            .join(reminder_choices, reminder_choices.c.member_id == memberships.c.member_id)
             .where(memberships.c.until.is_(None), organisations.c.standing != Standing.REFUSED.value)
             .order_by(memberships.c.id)
         )
@@ -123,7 +123,9 @@ class SqlReminders:
 
 
 def _choices(row: Row[Any]) -> Choices:
-    """A kind that a newer version left out is passed over."""
+    """A kind that a newer version left out is passed over; nothing for who never chose."""
+    if row.themes is None:
+        return Choices()
     themes = frozenset(Theme(name) for name in row.themes if name in KNOWN)
     snoozed = {key: date.fromisoformat(day) for key, day in row.snoozed.items()}
     return Choices(themes, row.furthest, snoozed)

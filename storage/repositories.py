@@ -10,10 +10,14 @@ from bot.contributions.ports import Contributions
 from bot.copies.ports import Loans, Requests
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
+from bot.followup.ports import Followups
+from bot.gatherings.ports import Gatherings
 from bot.kits.ports import Interest
+from bot.letters.ports import Letters
 from bot.people.ports import Members, Organisations
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
+from bot.timetable.ports import Changes
 from storage.audit import SqlAudit
 from storage.broadcasts import SqlBroadcasts
 from storage.contributions import SqlContributions
@@ -21,15 +25,19 @@ from storage.copies import SqlRequests
 from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
+from storage.followup import SqlFollowups
+from storage.gatherings import SqlGatherings
 from storage.inbox import SqlInbox
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
+from storage.letters import SqlLetters
 from storage.loans import SqlLoans
 from storage.members import SqlMembers
 from storage.organisations import SqlOrganisations
 from storage.reminders import SqlReminders
 from storage.submissions import SqlSubmissions
 from storage.surveys import SqlSurveys
+from storage.timetable import SqlChanges
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,10 @@ class Repositories:
     broadcasts: Broadcasts
     requests: Requests
     loans: Loans
+    gatherings: Gatherings
+    calendar_changes: Changes
+    letters: Letters
+    followups: Followups
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -75,4 +87,8 @@ def repositories(database: Database, data: Path) -> Repositories:
         broadcasts=SqlBroadcasts(database),
         requests=SqlRequests(database),
         loans=SqlLoans(database),
+        gatherings=SqlGatherings(database),
+        calendar_changes=SqlChanges(database),
+        letters=SqlLetters(database),
+        followups=SqlFollowups(database),
     )

@@ -58,17 +58,17 @@ def events() -> tuple[Event, ...]:
     return tuple(_event(row) for row in _raw()["event"])
 
 
-def event_of(event_id: str) -> Event | None:
-    """The event under an id, or None."""
-    return next((event for event in events() if event.id == event_id), None)
+def event_of(event_id: str, among: Iterable[Event] | None = None) -> Event | None:
+    """The event under an id, or None; ``among`` the events as coordinators set them, else the data's."""
+    return next((event for event in (events() if among is None else among) if event.id == event_id), None)
 
 
-def occurrence_of(key: str) -> Occurrence | None:
+def occurrence_of(key: str, among: Iterable[Event] | None = None) -> Occurrence | None:
     """The occurrence under a key (``lettre-collectif@2026-05-05``) or turn (``lettre-collectif@2026.5``).
 
     None if the agenda has it no more."""
     event_id, _, written = key.rpartition("@")
-    event, bounds = event_of(event_id), _window(written)
+    event, bounds = event_of(event_id, among), _window(written)
     if event is None or not event.enabled or bounds is None:
         return None
     return next((one for one in occurrences(event, *bounds) if key in (one.key, one.turn)), None)
@@ -86,10 +86,11 @@ def _window(written: str) -> tuple[date, date] | None:
 
 
 @lru_cache(maxsize=4)
-def around(day: date) -> tuple[Occurrence, ...]:
+def around(day: date, among: tuple[Event, ...] | None = None) -> tuple[Occurrence, ...]:
     """The occurrences of enabled events that have a reminder about a day, or may have one put off to it."""
     since, until = day - AROUND_BEFORE, day + AROUND_AFTER
-    found = (one for event in events() if event.enabled for one in occurrences(event, since, until))
+    chosen = events() if among is None else among
+    found = (one for event in chosen if event.enabled for one in occurrences(event, since, until))
     return tuple(one for one in found if any(day - STALE <= r.day <= day + SOON for r in reminder_days(one)))
 
 

@@ -85,10 +85,10 @@ def due(
 ) -> Push | None:
     """What to send now, in one message; None when there is nothing, or when it is not the moment."""
     local = now.astimezone(listener.zone)
-    if not listener.pushes or not listener.themes or not _in_hours(local, rules):
+    if not listener.pushes or not _in_hours(local, rules):
         return None
     past, today = _past(told), local.date()
-    wanted = list(_wanted(occurrences, listener, past, today))
+    wanted = [one for one in _wanted(occurrences, listener, past, today) if not _began(one, now)]
     reserved = [one.day for one in wanted if _official(one) and one.day > today]
     ready = [
         one
@@ -133,9 +133,12 @@ def _past(told: Sequence[Told]) -> _Past:
 def _wanted(
     occurrences: Iterable[Occurrence], listener: Listener, past: _Past, today: date
 ) -> Iterator[ReminderDay]:
-    """Reminders of late and of the week to come that concern the member and were not told."""
+    """Reminders of late and of the week to come that concern the member and were not told.
+
+    Own events and meetings are given for who they concern: nothing else is asked of those.
+    """
     for occurrence in occurrences:
-        if not listener.audiences.isdisjoint(occurrence.event.audience):
+        if occurrence.event.own or not listener.audiences.isdisjoint(occurrence.event.audience):
             for one in _days(occurrence, listener.snoozed.get(occurrence.turn)):
                 near = today - LOOK_BACK <= one.day < today + WEEK
                 if near and _chosen(one, listener) and _news(one, past) and _useful(one, today):
@@ -151,7 +154,15 @@ def _days(occurrence: Occurrence, snoozed: date | None) -> Sequence[ReminderDay]
     return (again, *(one for one in days if one.day > snoozed))
 
 
+def _began(one: ReminderDay, now: datetime) -> bool:
+    """Whether a meeting began already: "tomorrow" has nothing more to say."""
+    starts_at = one.occurrence.starts_at
+    return one.occurrence.event.kind is Kind.MEETING and starts_at is not None and now >= starts_at
+
+
 def _chosen(one: ReminderDay, listener: Listener) -> bool:
+    if one.occurrence.event.own:
+        return True
     if theme_of(one.occurrence.event, one.offset) not in listener.themes:
         return False
     return listener.furthest is None or -one.offset <= listener.furthest
@@ -173,7 +184,7 @@ def _useful(one: ReminderDay, today: date) -> bool:
 
 
 def _official(one: ReminderDay) -> bool:
-    return one.offset == 0 and one.occurrence.event.kind is Kind.DAY
+    return one.offset == 0 and one.occurrence.event.kind in (Kind.DAY, Kind.OWN)
 
 
 def _in_hours(local: datetime, rules: SendingRules) -> bool:
@@ -206,8 +217,11 @@ def _open(
 ) -> bool:
     """Whether a reminder may be told on a day: its kind of day, and room in the day and the week.
 
-    The week is any seven days in a row. Room is kept for an official day to come within it.
+    The week is any seven days in a row. Room is kept for an official day to come within it. Who said that
+    they come to a meeting is told the day before whatever else they were told: they count on it.
     """
+    if one.occurrence.event.kind is Kind.MEETING:
+        return is_workday(day, department)
     if rules.skip_weekends and not _official(one) and not is_workday(day, department):
         return False
     if rules.max_push_per_day <= (day in past.days) or _pushes(past, day, day) >= rules.max_push_per_week:

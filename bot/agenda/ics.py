@@ -18,6 +18,8 @@ ALARM_AT = time(9)
 """The hour of alarms: an entry lasts the whole day, which begins at midnight where its reader is."""
 ALARMS = 3
 """Alarms of an entry: the last ones before it. A phone that rings for two months is muted."""
+BEFORE_AN_HOUR = (timedelta(days=1), timedelta(hours=1))
+"""Alarms of what begins at an hour."""
 BEYOND = 21
 """Days before which no alarm rings: longer leads are for reminders."""
 
@@ -43,17 +45,27 @@ def _entry(occurrence: Occurrence, tr: Translator, at: datetime) -> Entry:
     entry.add("uid", f"{occurrence.key}@{DOMAIN}".replace("@", "-", 1))
     entry.add("dtstamp", at)
     entry.add("summary", name if sure else tr(T("{name} (date to be confirmed)", name=name)))
-    entry.add("dtstart", occurrence.start)
-    entry.add("dtend", occurrence.end + timedelta(days=1))  # the first day after: RFC 5545, 3.6.1
-    entry.add("transp", "TRANSPARENT")
+    timed = occurrence.starts_at is not None and occurrence.start == occurrence.end
+    entry.add("dtstart", occurrence.starts_at if timed else occurrence.start)
+    if not timed:
+        entry.add("dtend", occurrence.end + timedelta(days=1))  # the first day after: RFC 5545, 3.6.1
+    entry.add("transp", "OPAQUE" if timed else "TRANSPARENT")
+    if occurrence.version:
+        entry.add("sequence", occurrence.version)
+    if occurrence.where:
+        entry.add("location", occurrence.where)
     entry.add("status", "CONFIRMED" if sure else "TENTATIVE")
     said = [told(event.aside, language), told(event.hint, language)]
     if any(said):
         entry.add("description", "\n".join(text for text in said if text))
-    if event.url:
-        entry.add("url", event.url)
+    if event.url or occurrence.link:
+        entry.add("url", event.url or occurrence.link)
+    if timed:
+        for before in BEFORE_AN_HOUR:
+            entry.add_component(_alarm(-before, name))
+        return entry
     for lead in _alarms(event):
-        entry.add_component(_alarm(lead, name))
+        entry.add_component(_alarm(timedelta(hours=ALARM_AT.hour) - timedelta(days=lead), name))
     return entry
 
 
@@ -64,9 +76,9 @@ def _alarms(event: Event) -> tuple[int, ...]:
     return tuple(sorted(lead for lead in event.lead_days if lead <= BEYOND)[:ALARMS])
 
 
-def _alarm(lead: int, name: str) -> Alarm:
+def _alarm(trigger: timedelta, name: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", name)
-    alarm.add("trigger", timedelta(hours=ALARM_AT.hour) - timedelta(days=lead))
+    alarm.add("trigger", trigger)
     return alarm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -24,6 +24,8 @@ class Kind(StrEnum):
     TRAINING = "formation"
     INTERNATIONAL = "international"
     VISIBILITY = "visibilite"
+    OWN = "propre"  # of an organisation (bot.gatherings), never in the data
+    MEETING = "reunion"  # called by a coordinator (bot.gatherings), never in the data
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Known:
     end: date
     precision: Precision = "day"
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
+    tentative: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,12 +123,19 @@ class Event:
     origin: str = "source"
     sources: tuple[str, ...] = ()
 
+    @property
+    def own(self) -> bool:
+        """Of an organisation or a coordinator: it is for those it is given for, whatever they chose."""
+        return self.kind in (Kind.OWN, Kind.MEETING)
+
 
 @dataclass(frozen=True)
 class Occurrence:
     """One dated instance: from ``start`` to ``end`` included, known to the day, the month or the year.
 
-    ``tentative``: a landmark, to be said as such ("about", "to be confirmed").
+    ``tentative``: a landmark, to be said as such ("about", "to be confirmed"). ``starts_at``: the instant it
+    begins, when its hour is known; ``where``, ``link`` and ``version`` (how often it changed) are for
+    calendar files.
     """
 
     event: Event
@@ -136,6 +146,10 @@ class Occurrence:
     own_label: Mapping[str, str] = field(default_factory=dict, hash=False)
     number: int = 0
     """Its place among the event's instances of its year, from 1; 0: not one of a series."""
+    starts_at: datetime | None = None
+    where: str = ""
+    link: str = ""
+    version: int = 0
 
     def __hash__(self) -> int:
         """By what tells it from others: hashing a whole event each time would be slow."""
@@ -143,7 +157,12 @@ class Occurrence:
 
     @property
     def key(self) -> str:
-        """What tells it from the event's other instances, by its day."""
+        """What tells it from the event's other instances, by its day.
+
+        An organisation's own event happens once: its key stays when its date moves.
+        """
+        if self.event.kind is Kind.OWN:
+            return self.event.id
         return f"{self.event.id}@{self.start.isoformat()}"
 
     @property

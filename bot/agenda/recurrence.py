@@ -11,6 +11,7 @@ from itertools import groupby
 
 from bot.agenda.model import (
     Event,
+    Kind,
     Known,
     LastWeekday,
     MonthEnds,
@@ -23,6 +24,7 @@ from bot.agenda.model import (
     Rule,
     Yearly,
 )
+from bot.agenda.workdays import last_workday
 
 _Span = tuple[date, date, Precision]
 
@@ -33,7 +35,7 @@ def occurrences(event: Event, start: date, end: date, dated: Iterable[Known] = (
     Known dates, and those coordinators set (``dated``), take the place of the rule's in their year.
     """
     stated = [*event.known, *dated]
-    found = [Occurrence(event, one.start, one.end, one.precision, False, one.label) for one in stated]
+    found = [Occurrence(event, one.start, one.end, one.precision, one.tentative, one.label) for one in stated]
     settled = {one.start.year for one in stated}
     for first, last, precision in _by_rule(event.rule, start, end):
         old_enough = event.since is None or first.year >= event.since
@@ -101,9 +103,15 @@ def reminder_days(occurrence: Occurrence) -> tuple[ReminderDay, ...]:
     if occurrence.precision != "day":
         return ()
     leads = () if occurrence.event.never_before else occurrence.event.lead_days
-    before = [ReminderDay(occurrence, -lead, occurrence.start - timedelta(days=lead)) for lead in leads]
+    before = [ReminderDay(occurrence, -lead, _lead_day(occurrence, lead)) for lead in leads]
     after = [
         ReminderDay(occurrence, later, occurrence.end + timedelta(days=later))
         for later in occurrence.event.followup_days
     ]
     return tuple(sorted([*before, *after], key=lambda one: one.day))
+
+
+def _lead_day(occurrence: Occurrence, lead: int) -> date:
+    """So many days before; for a meeting, on the last day of work by then: Monday's is told on Friday."""
+    day = occurrence.start - timedelta(days=lead)
+    return last_workday(day) if occurrence.event.kind is Kind.MEETING else day

@@ -48,3 +48,10 @@ def holidays(year: int, department: str | None = None) -> frozenset[date]:
 def is_workday(day: date, department: str | None = None) -> bool:
     """Neither a weekend nor a public holiday, in a department (its number) or anywhere."""
     return day.weekday() < SATURDAY and day not in holidays(day.year, department)
+
+
+def last_workday(day: date) -> date:
+    """That day, or the last day of work before it."""
+    while not is_workday(day):
+        day -= timedelta(days=1)
+    return day

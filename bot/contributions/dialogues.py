@@ -10,6 +10,7 @@ from bot.contributions.actions import ContributionActions
 from bot.contributions.extract import Draft, extract
 from bot.contributions.fields import LABELS, figures_to_wire, period_to_wire, values_of
 from bot.contributions.model import Contribution, Period
+from bot.contributions.ports import Plans
 from bot.contributions.review import ReviewActions
 from bot.dialogues.host import Host
 from bot.dialogues.model import Ended, NothingProposed, Scene, Seat
@@ -33,6 +34,7 @@ class ReportDialogue:
     """What /declarer fills. One sentence proposes actions, figures, dates and place."""
 
     actions: ContributionActions
+    plans: Plans
     name: str = "report"
     form: str = "report"
     review: bool = True
@@ -70,7 +72,9 @@ class ReportDialogue:
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
         """Send it to the coordinators."""
         assert stored.organisation_id is not None, "a report is an organisation's"
-        return Ended("report_sent", await self.actions.send(seat, stored.organisation_id, values))
+        contribution = await self.actions.send(seat, stored.organisation_id, values)
+        await self.plans.note(contribution, seat.now)
+        return Ended("report_sent", contribution)
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ class AnswerDialogue(NothingProposed):
     """The author's answer to a coordinator's question: one line of the report's form, alone."""
 
     actions: ContributionActions
+    plans: Plans
     name: str = "answer"
     form: str = "report"
     review: bool = False
@@ -116,6 +121,7 @@ class AnswerDialogue(NothingProposed):
         contribution = await self.actions.answer(
             seat, stored.about["contribution"], field, values.get(field, "")
         )
+        await self.plans.note(contribution, seat.now)
         return Ended("answered", contribution)
 
 

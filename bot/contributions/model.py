@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.clock import paris_day
 from bot.contributions.figures import Figure
 from bot.errors import Problem
 from bot.i18n import T
@@ -108,6 +109,12 @@ class Contribution:
     sent_at: datetime | None = None
     decided_at: datetime | None = None
     revision: int = 0
+
+    @property
+    def planned(self) -> bool:
+        """Whether it was still to come when it was sent."""
+        start = self.period.start
+        return start is not None and self.sent_at is not None and start > paris_day(self.sent_at)
 
     @property
     def label(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.contributions.model import Change, Contribution, TableLine
@@ -53,3 +54,11 @@ class Contributions(Protocol):
         ...
 
     async def history(self, contribution_id: str) -> Sequence[Change]: ...
+
+
+class Plans(Protocol):
+    """Told of what was reported for later (bot.followup)."""
+
+    async def note(self, contribution: Contribution, now: datetime) -> None:
+        """After it was sent or its dates changed."""
+        ...

@@ -23,6 +23,13 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "broadcast_when": ("bot.broadcasts", "when.form.md"),
     "copies": ("bot.copies", "request.form.md"),
     "copies_words": ("bot.copies", "words.form.md"),
+    "calendar_date": ("bot.timetable", "date.form.md"),
+    "calendar_leads": ("bot.timetable", "leads.form.md"),
+    "letter": ("bot.letters", "letter.form.md"),
+    "event": ("bot.gatherings", "event.form.md"),
+    "meeting": ("bot.gatherings", "meeting.form.md"),
+    "move": ("bot.gatherings", "move.form.md"),
+    "notes": ("bot.gatherings", "notes.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

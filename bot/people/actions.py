@@ -42,7 +42,13 @@ class PeopleActions:
 
     async def actor(self, telegram_id: int) -> Actor | None:
         """Who an account is, with roles and organisations; None for someone who did not sign up."""
-        member = await self.members.by_telegram(telegram_id)
+        return await self._actor(await self.members.by_telegram(telegram_id))
+
+    async def actor_of(self, member_id: str) -> Actor | None:
+        """The same by the member's id."""
+        return await self._actor(await self.members.get(member_id))
+
+    async def _actor(self, member: Member | None) -> Actor | None:
         if member is None:
             return None
         organisations = await self.organisations.of_member(member.id)

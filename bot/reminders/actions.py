@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.agenda.calendar import around, occurrence_of, sending_rules
 from bot.agenda.due import Listener, Push, Told, due, is_official, may_leave
-from bot.agenda.model import ReminderDay
+from bot.agenda.model import Event, Occurrence, ReminderDay
 from bot.agenda.themes import Theme
 from bot.clock import paris_day
 from bot.delivery.model import Notice
@@ -20,7 +20,7 @@ from bot.ids import Ids
 from bot.people.actions import signed_up
 from bot.people.model import Actor
 from bot.reminders.model import KIND, LEADS, Choices, Subscriber, listener_of, zone_of
-from bot.reminders.ports import Reminders
+from bot.reminders.ports import OwnDays, Reminders, Timetable
 
 REMEMBERED = timedelta(days=30)
 """How far back what was told is read: further than a reminder can wait for its moment."""
@@ -31,20 +31,28 @@ class ReminderActions:
     """Every call runs inside the caller's transaction."""
 
     reminders: Reminders
+    timetable: Timetable
+    own: OwnDays
     ledger: Ledger
     ids: Ids
 
     async def remind(self, now: datetime) -> Mapping[str, int]:
         """Make ready what is due. Returns how many members were looked at, messages and reminders in them."""
-        subscribers = await self.reminders.subscribers(now - REMEMBERED)
+        shared = around(paris_day(now), await self.timetable.events())
+        own = await self.own.concerned(now)
+        told_own = await self.own.told() if own else {}
+        subscribers = await self.reminders.subscribers(now - REMEMBERED, frozenset(own))
         counts = {"members": len(subscribers), "messages": 0, "reminders": 0}
         weighed: dict[Hashable, Push | None] = {}
         for subscriber in subscribers:
             listener = listener_of(subscriber)
-            alike = (listener.likeness, frozenset(subscriber.told))  # many chose the same, and live alike
+            member_id = subscriber.member.id
+            ahead = (*shared, *own.get(member_id, ()))
+            past = (*subscriber.told, *told_own.get(member_id, ()))
+            # Many chose the same, and live alike.
+            alike = (listener.likeness, frozenset(past), frozenset(own.get(member_id, ())))
             if alike not in weighed:
-                ahead = around(paris_day(now))
-                weighed[alike] = due(now, ahead, sending_rules(), listener, subscriber.told)
+                weighed[alike] = due(now, ahead, sending_rules(), listener, past)
             push = weighed[alike]
             told = await self._queue(now, subscriber, push, listener) if push is not None else 0
             counts["messages"] += told > 0
@@ -57,7 +65,8 @@ class ReminderActions:
         fresh = []
         for one in push.reminders:
             told = Told(one.occurrence.turn, one.offset, push.day)
-            if await self.reminders.tell(member_id, told, push_id, now):
+            kept: OwnDays | Reminders = self.own if one.occurrence.event.own else self.reminders
+            if await kept.tell(member_id, told, push_id, now):
                 fresh.append(one)
         payload = {
             "day": push.day.isoformat(),
@@ -69,7 +78,7 @@ class ReminderActions:
         notice = Notice(push_id, f"{KIND}:{member_id}:{push.day}", member_id, KIND, payload, due_at=now)
         if fresh and await self.ledger.queue(notice):
             return len(fresh)
-        await self.reminders.withdraw(push_id)
+        await self._withdraw(push_id)
         return 0
 
     def fits(self, notice: Notice, now: datetime) -> bool:
@@ -80,7 +89,16 @@ class ReminderActions:
 
     async def withdraw(self, notice: Notice) -> None:
         """It did not leave: its reminders are weighed again at the next pass."""
-        await self.reminders.withdraw(notice.id)
+        await self._withdraw(notice.id)
+
+    async def _withdraw(self, push_id: str) -> None:
+        await self.reminders.withdraw(push_id)
+        await self.own.withdraw(push_id)
+
+    async def said(self, notice: Notice) -> Push:
+        """What a notice tells, as it stands now."""
+        keys = [key for key, _ in notice.payload["reminders"]]
+        return said_by(notice, await self.own.by_key(keys), await self.timetable.events())
 
     async def choices(self, seat: Seat) -> Choices:
         """What the person is told."""
@@ -105,7 +123,8 @@ class ReminderActions:
     async def put_off(self, seat: Seat, push_id: str, days: int) -> date | None:
         """Be told again what a message told, in some days. Returns the day; None for no such message."""
         actor = signed_up(seat)
-        told = await self.reminders.told_in(actor.member.id, push_id)
+        theirs = (actor.member.id, push_id)
+        told = [*await self.reminders.told_in(*theirs), *await self.own.told_in(*theirs)]
         if not told or days not in sending_rules().snooze_days:
             return None
         today = seat.now.astimezone(zone_of(actor.organisations)).date()
@@ -130,9 +149,17 @@ class ReminderActions:
         return choices
 
 
-def said_by(notice: Notice) -> Push:
-    """What a notice tells; events that left the agenda since are left out."""
-    found = [(occurrence_of(key), offset) for key, offset in notice.payload["reminders"]]
+def said_by(
+    notice: Notice,
+    own: Mapping[str, Occurrence] | None = None,
+    among: tuple[Event, ...] | None = None,
+) -> Push:
+    """What a notice tells; events that left the agenda since are left out. ``own``: own dates by key;
+    ``among``: the events of the agenda as coordinators set them."""
+    own = own or {}
+    found = [
+        (own.get(key) or occurrence_of(key, among), offset) for key, offset in notice.payload["reminders"]
+    ]
     day = date.fromisoformat(notice.payload["day"])
     known = [
         ReminderDay(one, offset, one.start + timedelta(days=offset))

@@ -40,9 +40,20 @@ REMINDERS = Period("reminders", 2 * MONTH, T("Which reminders were sent to whom"
 """Long enough to say none twice and to keep to two a week."""
 REQUESTS = Period("requests", 36 * MONTH, T("A request for printed copies, after its last change"))
 """Long enough to compare three years of demand with what was handed out."""
+GATHERINGS = Period("gatherings", 6 * MONTH, T("An event or a meeting, with its answers, after its last day"))
 SCANS = Period("scans", timedelta(0), T("Who opened a poster's code (openings are only counted)"))
 
 PERIODS: Mapping[str, Period] = {
     period.key: period
-    for period in (DRAFTS, ACCOUNTS, BROADCAST_LOG, UPDATES, REMINDERS, REQUESTS, REFUSED_TEXT, SCANS)
+    for period in (
+        DRAFTS,
+        ACCOUNTS,
+        BROADCAST_LOG,
+        UPDATES,
+        REMINDERS,
+        REQUESTS,
+        GATHERINGS,
+        REFUSED_TEXT,
+        SCANS,
+    )
 }

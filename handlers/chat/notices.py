@@ -15,22 +15,30 @@ from bot.conversation.ports import Messenger, Transactions
 from bot.conversation.ports import Outcome as Pushed
 from bot.conversation.replies import Screen
 from bot.copies.loans import Loan
-from bot.copies.model import Request, State
+from bot.copies.model import Request
+from bot.copies.model import State as Copies
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
+from bot.followup.actions import ASKED as PLAN_ASKED
+from bot.followup.actions import NUDGE
+from bot.gatherings.model import Gathering, State
+from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, waits
 from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
 from bot.kits.model import Kit
+from bot.letters.actions import ALLOWED, ASKED, ISSUE
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
-from bot.reminders.actions import said_by
 from bot.reminders.model import KIND as REMINDER
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import broadcasts as broadcast_views
 from handlers.chat.views import copies as copy_views
+from handlers.chat.views import followup as followup_views
+from handlers.chat.views import gatherings as gathering_views
 from handlers.chat.views import kits as kit_views
+from handlers.chat.views import letters as letter_views
 from handlers.chat.views import loans as loan_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import reminders as reminder_views
@@ -122,7 +130,7 @@ def _about_loan(show: Callable[[Translator, Kit, Loan, Organisation], Screen]) -
 
 
 async def _reminder(services: Services, tr: Translator, notice: Notice) -> Screen | None:
-    push = said_by(notice)
+    push = await services.reminders.said(notice)
     return reminder_views.reminder_screen(tr, notice.id, push) if push.reminders else None
 
 
@@ -132,6 +140,48 @@ def _about_broadcast(state: Sending, show: Callable[[Translator, Broadcast], Scr
         return show(tr, broadcast) if broadcast is not None and broadcast.state is state else None
 
     return render
+
+
+def _gathering(show: Callable[[Translator, Gathering], Screen], state: State = State.PLANNED) -> Render:
+    async def render(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+        one = await services.gatherings.gatherings.get(notice.payload["gathering"])
+        return show(tr, one) if one is not None and one.state is state else None
+
+    return render
+
+
+async def _plan(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    contribution = await services.contributions.get(notice.payload["contribution"])
+    if contribution is None or not await services.followup.is_planned(contribution.id):
+        return None
+    return followup_views.planned_screen(tr, contribution)
+
+
+async def _nudge(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    organisation = await services.people.organisations.get(notice.payload["organisation"])
+    if organisation is None or notice.due_at is None:
+        return None
+    silent = await services.followup.silent(organisation, notice.due_at)
+    return followup_views.nudge_screen(tr, organisation, notice.payload["reports"]) if silent else None
+
+
+async def _issue(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    issue = await services.letters.letters.issue(notice.payload["issue"])
+    if issue is None or not await services.letters.reads(notice.member_id, issue.letter):
+        return None
+    letter = await services.letters.known(issue.letter)
+    return letter_views.issue_screen(tr, letter, issue) if letter else None
+
+
+async def _publisher(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    request = await services.letters.letters.publisher(notice.payload["request"])
+    letter = await services.letters.known(request.letter) if request else None
+    if request is None or letter is None:
+        return None
+    if notice.kind == ALLOWED:
+        return letter_views.allowed_screen(tr, letter) if request.allowed else None
+    organisation = await services.people.organisations.get(request.organisation_id)
+    return letter_views.request_screen(tr, letter, organisation, request.id) if organisation else None
 
 
 RENDER: Mapping[str, Render] = {
@@ -152,11 +202,20 @@ RENDER: Mapping[str, Render] = {
     PAUSED: _about_broadcast(Sending.PAUSED, broadcast_views.paused_screen),
     "copies_asked": _about_request(lambda tr, one, _, who: copy_views.new_screen(tr, one, who)),
     "copies_moved": _about_request(
-        lambda tr, one, notice, _: copy_views.told_screen(tr, one, State(notice.payload["state"]))
+        lambda tr, one, notice, _: copy_views.told_screen(tr, one, Copies(notice.payload["state"]))
     ),
     "loan_reserved": _about_loan(loan_views.reserved_notice),
     "loan_freed": _about_loan(loan_views.freed_notice),
     "copies_to_tell": _about_request(lambda tr, one, _, __: copy_views.how_many_screen(tr, one)),
+    PLAN_ASKED: _plan,
+    NUDGE: _nudge,
+    ISSUE: _issue,
+    ASKED: _publisher,
+    ALLOWED: _publisher,
+    CALLED: _gathering(gathering_views.called_screen),
+    DATE_MOVED: _gathering(gathering_views.moved_screen),
+    CANCELLED: _gathering(gathering_views.cancelled_screen, State.CANCELLED),
+    NOTES: _gathering(gathering_views.notes_screen),
     "colleague_joined": _about_organisation(view.joined_screen),
 }
 """Every kind of notice, and its screen; None when there is nothing left to say."""
@@ -197,17 +256,28 @@ class Courier:
         return screens
 
     async def _timely(self, notice: Notice) -> bool:
-        """A reminder that missed its hours (the bot was stopped) is taken back, to be weighed again."""
-        if notice.kind != REMINDER or self.services.reminders.fits(notice, self.clock.now()):
+        """A reminder that missed its hours (the bot was stopped) is taken back, to be weighed again; nothing
+        is said any more of a meeting that began."""
+        now = self.clock.now()
+        if notice.kind == REMINDER and not self.services.reminders.fits(notice, now):
+            await self.services.reminders.withdraw(notice)
+        elif not await self.services.gatherings.stale(notice, now):
             return True
-        await self.services.reminders.withdraw(notice)
-        await self.ledger.close(notice.id, Outcome.STOPPED, self.clock.now())
+        await self.ledger.close(notice.id, Outcome.STOPPED, now)
         return False
 
+    async def _may_leave(self, notice: Notice) -> bool:
+        """Whether it is the moment: what keeps to its reader's hours goes back to the queue until then."""
+        until = waits(notice, self.clock.now())
+        if until is not None:
+            await self.ledger.defer(notice.id, until)
+            return False
+        return await self._timely(notice)
+
     async def _deliver(self, notice: Notice) -> None:
-        if notice.kind == REMINDER:
+        if "zone" in notice.payload or "gathering" in notice.payload:
             async with self.work.transaction():
-                if not await self._timely(notice):
+                if not await self._may_leave(notice):
                     return
         async with self.work.reading():
             member = await self.members.get(notice.member_id)

@@ -7,7 +7,7 @@ import json
 from bot.conversation.incoming import Standing
 from bot.i18n import LANGUAGES, T
 from bot.people.actions import signed_up
-from handlers.chat import forms, home
+from handlers.chat import forms, home, letters
 from handlers.chat.turn import Turn
 from handlers.chat.views import home as home_view
 from handlers.chat.views import person as view
@@ -72,6 +72,8 @@ async def data(turn: Turn) -> None:
         **await turn.services.people.data(turn.actor),
         "reminders": await turn.services.reminders.data(turn.actor),
         "copies_asked": await turn.services.copies.data(turn.actor),
+        "events_and_meetings": await turn.services.gatherings.data(turn.actor),
+        "letters": await turn.services.letters.data(turn.actor),
         "kits_waited_for": list(await turn.services.kits.waited_for(turn.actor)),
     }
     turn.say(view.data_screen(turn.tr, json.dumps(held, ensure_ascii=False, indent=2)))
@@ -89,7 +91,10 @@ async def erase(turn: Turn) -> None:
 
 
 async def stop(turn: Turn) -> None:
-    """/stop: the product no longer writes first."""
+    """/stop: the product no longer writes first; ``/stop lettre``: letters alone."""
+    if turn.argument.strip().lower() in ("lettre", "lettres", "letter", "letters"):
+        await letters.stop(turn)
+        return
     if turn.actor is not None:
         await turn.services.people.set_pushes(turn.actor, wanted=False)
     turn.show(view.stopped_screen(turn.tr))

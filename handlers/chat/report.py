@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from bot.agenda.calendar import event_of
 from bot.agenda.model import Event
+from bot.contributions.fields import period_to_wire
+from bot.contributions.model import Period
+from bot.gatherings.model import OWN, Gathering, GatheringGone
 from bot.i18n import T
 from bot.people.actions import signed_up
 from bot.people.model import Organisation
@@ -22,6 +25,9 @@ async def begin(turn: Turn) -> None:
     ``@journee-12-juin`` after it: what is reported is about that day."""
     actor = signed_up(turn.seat)
     chosen, about, event_id = turn.argument.partition("@")
+    if event_id.startswith(OWN):
+        await _about_own(turn, event_id.removeprefix(OWN))
+        return
     event = event_of(event_id)
     open_drafts = [] if chosen or event else await drafts.reports(turn)
     if open_drafts:
@@ -45,6 +51,30 @@ async def from_sentence(turn: Turn, text: str) -> None:
     scene = await host.says(scene.stored, turn.seat, text)
     note = T("I started a report from your sentence; “Delete this draft” if it is not one.")
     forms.show(turn, replace(scene, note=note))
+
+
+async def _about_own(turn: Turn, gathering_id: str) -> None:
+    """A report about an event of one's own: its name, its days and its place are there already."""
+    card = await turn.services.gatherings.card(turn.seat, gathering_id)
+    organisation_id = card.gathering.organisation_id
+    if not card.mine or organisation_id is None:
+        raise GatheringGone
+    values = _known_of(card.gathering)
+    forms.show(
+        turn,
+        await turn.services.host.open("report", turn.seat, organisation_id=organisation_id, values=values),
+    )
+
+
+def _known_of(event: Gathering) -> dict[str, str]:
+    """What an event tells of the report about it, in the notation of the report's form."""
+    precision = "day" if event.day == event.last_day else "period"
+    values = {
+        "what": event.title,
+        "period": period_to_wire(Period(event.day, event.last_day, precision)),
+        "place": event.place or "",
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 async def _open(turn: Turn, organisation: Organisation, event: Event | None = None) -> None:

@@ -16,13 +16,17 @@ from bot.copies.lending import LoanActions
 from bot.delivery.ports import Audit, Files
 from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
+from bot.followup.actions import FollowupActions
+from bot.gatherings.actions import GatheringActions
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
+from bot.letters.actions import LetterActions
 from bot.people.actions import PeopleActions
 from bot.reminders.actions import ReminderActions
 from bot.surveys.actions import SurveyActions
 from bot.surveys.dialogue import SurveyDrafts
 from bot.surveys.intake import Intake
+from bot.timetable.actions import TimetableActions
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class Services:
     copies: CopyActions
     copy_desk: CopyDesk
     loans: LoanActions
+    gatherings: GatheringActions
+    timetable: TimetableActions
+    letters: LetterActions
+    followup: FollowupActions
     survey_drafts: SurveyDrafts
     intake: Intake
     answering: Answering

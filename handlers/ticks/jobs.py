@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.clock import Clock
+from bot.clock import Clock, paris_day
 from bot.conversation.ports import Transactions
 from bot.copies.actions import CopyActions
+from bot.followup.actions import FollowupActions
+from bot.gatherings.actions import GatheringActions
 from bot.kits.actions import KitActions
 from bot.reminders.actions import ReminderActions
-from bot.safeguards.retention import ACCOUNTS, DRAFTS, REMINDERS, REQUESTS
+from bot.safeguards.retention import ACCOUNTS, DRAFTS, GATHERINGS, REMINDERS, REQUESTS
 from bot.surveys.passing import PassOn
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
@@ -52,6 +54,8 @@ class Jobs:
     kit_actions: KitActions
     reminder_actions: ReminderActions
     copy_actions: CopyActions
+    gathering_actions: GatheringActions
+    followup_actions: FollowupActions
     pass_on: PassOn | None = None
     """None: answers of forms go to no other server."""
 
@@ -84,6 +88,16 @@ class Jobs:
             asked = await self.copy_actions.follow_up(self.clock.now())
         return {"asked": asked, "sent": await self.courier.drain(NOTICES_A_PASS) if asked else 0}
 
+    async def gather(self) -> Counts:
+        """Invite who joined an invited organisation since a meeting was called."""
+        async with self.work.transaction():
+            return {"invited": await self.gathering_actions.invite_newcomers(self.clock.now())}
+
+    async def plans(self) -> Counts:
+        """Ask whether what was planned took place, once its last day is over."""
+        async with self.work.transaction():
+            return {"asked": await self.followup_actions.ask(self.clock.now())}
+
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
         return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
@@ -98,6 +112,7 @@ class Jobs:
                 "dropped": await self.purge.dropped_before(now - DROPPED),
                 "reminders": await self.purge.reminders_before(now - REMINDERS.kept),
                 "requests": await self.purge.requests_before(now - REQUESTS.kept),
+                "gatherings": await self.purge.gatherings_before(paris_day(now - GATHERINGS.kept)),
                 "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 
@@ -111,6 +126,8 @@ TICKS: Mapping[str, Tick] = {
         Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
         Tick("broadcast", timedelta(seconds=5), "sends messages to many", Jobs.broadcast, at_start=True),
         Tick("copies", timedelta(hours=1), "asks how many printed copies were handed out", Jobs.copies),
+        Tick("gather", timedelta(minutes=15), "invites newcomers to meetings to come", Jobs.gather),
+        Tick("plans", timedelta(hours=1), "asks whether plans took place", Jobs.plans),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

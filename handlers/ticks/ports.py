@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -26,6 +26,10 @@ class Purge(Protocol):
         ...
 
     async def requests_before(self, instant: datetime) -> int: ...
+
+    async def gatherings_before(self, day: date) -> int:
+        """Events and meetings over since, with what was said of them and told."""
+        ...
 
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since: forgotten as /supprimer does."""

@@ -13,11 +13,15 @@ from storage.tables import (  # isort: skip
     copies,
     delivery,
     dialogues,
+    followup,
+    gatherings,
     kits,
+    letters,
     organisations,
     people,
     reminders,
     surveys,
+    timetable,
 )
 
 METADATA = SQLModel.metadata
@@ -30,9 +34,13 @@ __all__ = [
     "copies",
     "delivery",
     "dialogues",
+    "followup",
+    "gatherings",
     "kits",
+    "letters",
     "organisations",
     "people",
     "reminders",
     "surveys",
+    "timetable",
 ]

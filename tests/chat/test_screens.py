@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 
 from bot import catalogues
+from bot.agenda.calendar import events
+from bot.agenda.changes import Change, NewDate
 from bot.broadcasts.content import Link, Media, Unfit, Version
 from bot.broadcasts.model import (
     Broadcast,
@@ -23,21 +25,36 @@ from bot.broadcasts.model import (
     Only,
     Reach,
     Recipient,
-    Tally,
     Target,
     Why,
 )
 from bot.broadcasts.model import Overview as BroadcastOverview
 from bot.broadcasts.model import State as Sending
+from bot.broadcasts.model import Tally as Sent
 from bot.catalogues import po_path, read_catalogue, translated, translator
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
 from bot.copies.loans import WeekTaken, not_offered
-from bot.copies.model import Line, NoCopies, Request, RequestMoved, Side, State
+from bot.copies.model import Line, NoCopies, Request, RequestMoved, Side
+from bot.copies.model import State as Asked
 from bot.delivery.model import Notice
 from bot.dialogues.model import Ended, Gone, Intruder, Moved
 from bot.errors import Problem
+from bot.followup.model import NudgedLately
+from bot.gatherings.model import (
+    Answer,
+    Card,
+    Gathering,
+    GatheringGone,
+    GatheringMoved,
+    GatheringOver,
+    Reply,
+    Sort,
+    State,
+    Tally,
+)
 from bot.i18n import LANGUAGES, Catalogue, T
+from bot.letters.model import Issue, Published, sent_before
 from bot.people.actions import NotSignedUp
 from bot.people.audience import Audience
 from bot.people.model import Actor, Member, Organisation, Standing
@@ -54,6 +71,7 @@ from bot.surveys.model import (
     SurveyMoved,
     SurveyState,
 )
+from bot.timetable.model import CannotSet, Entry
 from handlers.chat.dispatch import OUR_FAULT
 from handlers.chat.home import NO_SUCH_COMMAND
 from handlers.chat.notices import RENDER
@@ -122,6 +140,24 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
     "redire": (AUTHOR, ("/redire x.3",)),
+    "evenement": (AUTHOR, ("/evenement", "/evenement {event}", "/evenement new", "/plustard")),
+    "deplacer": (AUTHOR, ("/deplacer {event}", "/plustard")),
+    "annuler": (AUTHOR, ("/annuler {event}",)),
+    "suivredate": (AUTHOR, ("/suivredate {event}-", "/suivredate {event}+")),
+    "repondre": (AUTHOR, ("/repondre {meeting}.maybe",)),
+    "voirnotes": (AUTHOR, ("/voirnotes {meeting}-", "/voirnotes {meeting}+")),
+    "reunion": (COORDINATOR, ("/reunion", "/reunion {meeting}", "/reunion new", "/plustard")),
+    "convoquer": (COORDINATOR, ("/convoquer {meeting}.0",)),
+    "eulieu": (AUTHOR, ("/eulieu {planned}.later", "/eulieu {planned}.yes")),
+    "relances": (COORDINATOR, ("/relances",)),
+    "relancer": (COORDINATOR, ("/relancer {organisation}",)),
+    "lettres": (AUTHOR, ("/lettres", "/lettres lettre-collectif+", "/lettres lettre-collectif-")),
+    "publier": (AUTHOR, ("/publier", "/publier lettre-collectif", "/publier lettre-collectif?")),
+    "editeur": (COORDINATOR, ("/editeur {publisher}+",)),
+    "reglages": (COORDINATOR, ("/reglages", "/reglages jad-workers", "/reglages journee-2-decembre+")),
+    "fixerdate": (COORDINATOR, ("/fixerdate forum-rapport", "/plustard")),
+    "fixerrappels": (COORDINATOR, ("/fixerrappels forum-rapport", "/plustard")),
+    "compterendu": (COORDINATOR, ("/compterendu {meeting}", "/plustard")),
     "langue": (AUTHOR, ("/langue",)),
     "profil": (AUTHOR, ("/profil",)),
     "mesdonnees": (AUTHOR, ("/mesdonnees",)),
@@ -253,6 +289,15 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
     await does(scene.claire, "/diffuser", "[✍️ En écrire un]")
     await asks_for_copies(scene.awa)
+    await does(scene.awa, "/evenement new", "Fête", "[Autre]", "20 juillet", "[Passer]", "[Passer]",
+               "[Passer]", "[Passer]", "[Notre organisation seule]", "[Envoyer]")  # fmt: skip
+    async with scene.relais.database.transaction():
+        [contribution] = await scene.relais.repositories.contributions.queue(0, 1)
+        await scene.relais.repositories.followups.plan(contribution.id, date(2026, 6, 12))
+    await does(scene.awa, "/publier revue-presse-rhsf?")
+    await does(scene.claire, "/reunion new", "Réunion", "2 juillet", "14:30", "[Passer]",
+               "https://visio.example.org", "[Passer]", "[Passer]", "[Passer]", "[Envoyer]",
+               "[📨 Envoyer…")  # fmt: skip
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
@@ -263,7 +308,13 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         [survey] = await repos.surveys.all()
         [broadcast] = await repos.broadcasts.latest(1)
         [request] = await repos.requests.to_treat(None)
+        [publisher] = await repos.letters.publishers("revue-presse-rhsf")
+        meeting, event = await repos.gatherings.since(date(2026, 6, 20))
     return {
+        "request": request.id,
+        "planned": contribution.id,
+        "event": event.id,
+        "meeting": meeting.id,
         "contribution": contribution.id,
         "organisation": contribution.organisation_id,
         "proposed": proposed.id,
@@ -271,7 +322,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         "survey": survey.id,
         "broadcast": broadcast.id,
         "filling": open_ones["survey"],
-        "request": request.id,
+        "publisher": publisher.id,
     }
 
 
@@ -365,7 +416,7 @@ BROADCAST = Broadcast(
 ABOUT_A_BROADCAST = BroadcastOverview(
     BROADCAST,
     Reach((Recipient(AWA.member, "Europe/Paris"),), silent=2),
-    Tally(),
+    Sent(),
     mine=True,
     needs_second=True,
 )
@@ -384,6 +435,14 @@ COPIES = Request(
     holder_id="ccem",
     over=True,
 )
+EVENT = Gathering("e1", Sort.EVENT, "Fête <des> quais & Cie", date(2026, 7, 20), date(2026, 7, 21),
+                  date(2026, 5, 1), "festival", at=time(15), place="commune:93039", organisation_id="ghettup",
+                  address="Salle 2", link="https://ghettup.fr")  # fmt: skip
+MEETING = Gathering("m1", Sort.MEETING, "Réunion", date(2026, 7, 2), date(2026, 7, 2), date(2026, 6, 20),
+                    audience=Audience(("administrations",), ("region:11",)), invited=("a", "b"), notes="Vu",
+                    state=State.DRAFT)  # fmt: skip
+
+ISSUE = Issue("i1", "lettre-collectif", "https://exemple.org/lettre", "En <bref> & vite", NOW)
 
 ENDED: Mapping[str, object] = {
     "declined": None,
@@ -398,6 +457,14 @@ ENDED: Mapping[str, object] = {
     "copies_asked": COPIES,
     "copies_moved": (COPIES, None),
     "copies_told": (COPIES, "x000000012"),
+    "calendar_set": Entry(
+        events()[0], Change("x", True, (7,), (NewDate(None, date(2026, 6, 12), date(2026, 6, 13)),)), None
+    ),
+    "letter_published": Published(ISSUE, events()[0], 12),
+    "event_planned": Card(EVENT, GHETTUP, Reply(), True, False, None),
+    "meeting_ready": Card(MEETING, None, Reply(), True, False, Tally(12, dict.fromkeys(Answer, 2), 5)),
+    "gathering_moved": Card(EVENT, PROPOSED, Reply(), True, False, None),
+    "notes_sent": Card(MEETING, None, Reply(Answer.MAYBE), True, True, Tally(1, dict.fromkeys(Answer, 0), 1)),
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
 }
 """What each ending is given."""
@@ -424,6 +491,14 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
                    "[Envoyer]")  # fmt: skip
     await does(scene.claire, "/file", "[C-0003 …", "[Fusionner dans C-0002]")
     await does(scene.claire, "/file", "[C-0001 …", "[↩️ Demander]", "[Lieu]", "Où ?")
+    await does(scene.awa, f"/annuler {held['event']}", "[Oui…")
+    await does(scene.awa, "/lettres revue-presse-rhsf+")
+    await does(scene.claire, f"/editeur {held['publisher']}+")
+    async with scene.relais.database.transaction():
+        awa = await scene.relais.repositories.members.by_telegram(scene.awa.id)
+        assert awa is not None
+        issue = Issue("i1", "revue-presse-rhsf", "https://exemple.org/revue", "", scene.clock.now())
+        await scene.relais.repositories.letters.add(issue, issue.link)
     async with scene.relais.database.reading():
         merged = await scene.relais.repositories.contributions.by_number(3)
     assert merged is not None
@@ -463,6 +538,15 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         },
         "broadcast_waiting": {"broadcast": waiting},
         "broadcast_paused": {"broadcast": paused},
+        "meeting_called": {"gathering": held["meeting"]},
+        "gathering_moved": {"gathering": held["meeting"]},
+        "meeting_notes": {"gathering": held["meeting"]},
+        "gathering_cancelled": {"gathering": held["event"]},
+        "plan_asked": about,
+        "silent_nudged": {"organisation": "medef", "reports": 3},
+        "letter_asked": {"request": held["publisher"]},
+        "letter_allowed": {"request": held["publisher"]},
+        "letter_issue": {"issue": issue.id, "to": awa.id},
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
 
@@ -471,7 +555,7 @@ async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: 
     payloads = await told(scene)
     assert set(RENDER) == set(payloads), "see this file's first lines"
     for kind, payload in payloads.items():
-        notice = Notice(kind, kind, "awa", kind, payload)
+        notice = Notice(kind, kind, payload.get("to", "awa"), kind, payload, due_at=scene.clock.now())
         for language in OFFERED:
             async with scene.relais.database.reading():
                 screen = await RENDER[kind](scene.relais.services, translator(language), notice)
@@ -480,8 +564,8 @@ async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: 
 
 
 @pytest.mark.parametrize("language", OFFERED)
-@pytest.mark.parametrize("state", State)
-def test_a_request_for_copies_in_every_state(said: dict[str, set[str]], state: State, language: str) -> None:
+@pytest.mark.parametrize("state", Asked)
+def test_a_request_for_copies_in_every_state(said: dict[str, set[str]], state: Asked, language: str) -> None:
     tr = translator(language)
     extra = {"places": "town_hall pool", "level": "primary", "pupils": "75"}
     request = replace(
@@ -517,6 +601,12 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
+    CannotSet(T("The next one is in {year}: it can be moved within that year.", year="2026")),
+    sent_before(),
+    NudgedLately(),
+    GatheringGone(),
+    GatheringMoved(),
+    GatheringOver(T("It was cancelled: nothing of it can be changed.")),
     NotReady(T("First say whom this form is for, and until when.")),
 )
 """Those that a conversation can raise."""

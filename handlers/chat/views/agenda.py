@@ -57,8 +57,9 @@ def calendar_screen(tr: Translator) -> Screen:
     return Screen(tr.html(text), ((go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr)))
 
 
-def event_screen(tr: Translator, occurrence: Occurrence) -> Screen:
-    """One event: its name, its date, what it can be used for, the actions it serves."""
+def event_screen(tr: Translator, occurrence: Occurrence, coordinates: bool = False) -> Screen:
+    """One event: its name, its date, what it can be used for, the actions it serves; its settings, for who
+    coordinates."""
     event, language = occurrence.event, tr.language.code
     lines = [bold(tr, occurrence.label(language)), tr.html(when(occurrence))]
     if aside := told(event.aside, language):
@@ -74,6 +75,7 @@ def event_screen(tr: Translator, occurrence: Occurrence) -> Screen:
     rows = (
         *((codes,) if codes else ()),
         *to_calendar,
+        *(((go(tr, T("⚙️ Settings of this date"), "reglages", event.id),),) if coordinates else ()),
         (go(tr, T("Back to the agenda"), "agenda"),),
         menu_row(tr),
     )

@@ -11,7 +11,7 @@ from bot.dialogues.model import Ended
 from bot.i18n import Code, Html, T, Translator
 from bot.people.model import Actor, Organisation, Standing
 from bot.people.naming import shown_name
-from handlers.chat.views import broadcasts, copies, surveys
+from handlers.chat.views import broadcasts, copies, gatherings, letters, surveys, timetable
 from handlers.chat.views.basics import go, joined, menu_row
 from handlers.chat.views.person import organisation_details
 
@@ -40,10 +40,15 @@ def welcome(tr: Translator, actor: Actor) -> Screen:
 
 def report_sent(tr: Translator, contribution: Contribution) -> Screen:
     """The contribution is in the queue."""
-    lines = (
+    lines: tuple[Html, ...] = (
         tr.html(T("<b>Sent: {number}.</b> Thank you.", number=Code(contribution.label))),
         tr.html(T("A coordinator will read it, and may ask you one question. /suivi shows where it stands.")),
     )
+    if contribution.planned:
+        planned = T(
+            "It is planned: it counts in no figure yet. Once it is over I will ask you if it took place."
+        )
+        lines = (*lines, tr.html(planned))
     see = go(tr, T("See it"), "contribution", contribution.id)
     return Screen(joined(*lines), ((see,), menu_row(tr)))
 
@@ -83,6 +88,12 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "copies_asked": copies.asked,
     "copies_moved": copies.moved,
     "copies_told": copies.handed_out,
+    "calendar_set": timetable.entry_screen,
+    "letter_published": letters.published,
+    "event_planned": gatherings.planned,
+    "meeting_ready": gatherings.ready,
+    "gathering_moved": gatherings.moved,
+    "notes_sent": gatherings.noted,
 }
 
 

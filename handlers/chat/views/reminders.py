@@ -12,10 +12,11 @@ from bot.conversation.replies import Button, Screen
 from bot.i18n import NT, Html, T, Text, Translator
 from bot.kits.catalogue import for_day
 from bot.reminders.model import LEADS, THEMES, Choices
+from handlers.chat.views import gatherings
 from handlers.chat.views.agenda import when
 from handlers.chat.views.basics import clipped, go, joined, menu_row
 
-REPORTED = (Kind.DAY, Kind.VISIBILITY)
+REPORTED = (Kind.DAY, Kind.VISIBILITY, Kind.OWN)
 """Events after which people are asked what they did."""
 
 
@@ -73,9 +74,11 @@ def reminder_screen(tr: Translator, push_id: str, push: Push) -> Screen:
         go(tr, NT("In {count} day", "In {count} days", days), "redire", f"{push_id}.{days}")
         for days in sending_rules().snooze_days
     )
-    kinds = dict.fromkeys(theme_of(one.occurrence.event, one.offset) for one in push.reminders)
-    stops = tuple(
-        (go(tr, T("🔕 Stop: {name}", name=THEMES[theme][0]), "rappels", f"-{theme}"),) for theme in kinds
+    shared = [one for one in push.reminders if not one.occurrence.event.own]
+    kinds = dict.fromkeys(theme_of(one.occurrence.event, one.offset) for one in shared)
+    stops = (
+        *((go(tr, T("🔕 Stop: {name}", name=THEMES[theme][0]), "rappels", f"-{theme}"),) for theme in kinds),
+        *gatherings.stop_rows(tr, [one.occurrence for one in push.reminders if one.occurrence.event.own]),
     )
     again = tr.html(T("Tell you again later?"))
     return Screen(joined(*lines, Html(""), again), (*rows, snooze, *stops, menu_row(tr)))
@@ -113,6 +116,8 @@ def _head(name: str, one: ReminderDay, today: date) -> Text:
 def _ways(tr: Translator, one: ReminderDay) -> list[tuple[Button, ...]]:
     """From a day to its kits, then to the report."""
     event = one.occurrence.event
+    if event.own:
+        return gatherings.reminder_rows(tr, one.occurrence, asks(one))
     label = clipped(one.occurrence.label(tr.language.code), 30)
     if asks(one):
         return [(go(tr, T("📝 Say what you did"), "declarer", f"@{event.id}"),)]

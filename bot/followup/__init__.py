@@ -1,0 +1,1 @@
+"""What coordinators come back to: plans whose day is past, organisations that fell silent."""

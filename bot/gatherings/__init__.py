@@ -1,0 +1,1 @@
+"""Events of organisations and meetings: own dates, beside the agenda that everyone shares."""
