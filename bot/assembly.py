@@ -13,6 +13,9 @@ from telegram.request import BaseRequest
 from bot.agenda import files as calendars
 from bot.catalogues import translator
 from bot.clock import Clock
+from bot.codes.actions import CodeActions
+from bot.codes.dialogue import CodeDialogue
+from bot.codes.readers import KitReader, PrintableReader
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import AnswerDialogue, Answering, ReportDialogue, ReturnDialogue
@@ -35,8 +38,8 @@ from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
-from bot.print import orders
-from bot.print.press import print_for
+from bot.print import orders, signs
+from bot.print.press import print_for, print_sign
 from bot.reminders.actions import ReminderActions
 from bot.safeguards.card import check_card
 from bot.safeguards.phrases import phrasebooks
@@ -162,6 +165,11 @@ async def _printed(address: str) -> Parcel | None:
     return Parcel(printed.content, printed.name, printed.media_type)
 
 
+async def _sign(address: str) -> Parcel | None:
+    printed = await asyncio.to_thread(print_sign, signs.sign_of(address))
+    return Parcel(printed.content, printed.name, printed.media_type)
+
+
 def prepare_storage(settings: Settings) -> None:
     """The folder and the schema: before the event loop, since migrations are synchronous.
 
@@ -190,9 +198,9 @@ async def assemble(
     application = build_bot_application(
         settings.token, settings.bot_url, settings.file_url, calls_for_help, *requests
     )
-    services = _services(settings, database, repos, ids)
+    services = _services(settings, database, repos, ids, lambda: str(application.bot.username))
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
-    made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed}
+    made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed, signs.PREFIX: _sign}
     messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, made))
     courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
     dispatcher = Dispatcher(
@@ -202,7 +210,9 @@ async def assemble(
     return Relais(settings, database, repos, services, application, dispatcher, courier, clock, ids, requests)
 
 
-def _services(settings: Settings, database: Database, repos: Repositories, ids: Ids) -> Services:
+def _services(
+    settings: Settings, database: Database, repos: Repositories, ids: Ids, bot_name: Callable[[], str]
+) -> Services:
     readers: dict[str, Reader] = {
         "organisation": OrganisationReader(repos.organisations),
         "known-organisation": OrganisationReader(repos.organisations, known_only=True),
@@ -213,7 +223,10 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         "period": PeriodReader(),
         "evidence": EvidenceReader(),
         "areas": AreasReader(),
+        "printable": PrintableReader(),
+        "kit": KitReader(),
     }
+    codes = CodeActions(repos.codes, repos.organisations, ids)
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
     review = ReviewActions(repos.contributions, repos.organisations, repos.members, repos.ledger, ids)
@@ -222,8 +235,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
     dialogues = (
-        SignupDialogue(people, repos.organisations, ids),
-        JoinDialogue(people, repos.organisations, ids),
+        SignupDialogue(people, repos.organisations, ids, codes),
+        JoinDialogue(people, repos.organisations, ids, codes),
         RecogniseDialogue(people),
         ReportDialogue(contributions),
         ReturnDialogue(review),
@@ -231,6 +244,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         SurveyDialogue(surveys, repos.submissions, desk),
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
+        CodeDialogue(codes),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
     return Services(
@@ -241,6 +255,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         review=review,
         surveys=surveys,
         kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
+        codes=codes,
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
@@ -250,6 +265,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         files=repos.files,
         notice=notice(*_responsible(settings)),
         translator=translator,
+        bot_name=bot_name,
         pseudonym=Pseudonyms.of_installation(settings.data, ids).who,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.codes.ports import Codes
 from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
@@ -13,6 +14,7 @@ from bot.people.ports import Members, Organisations
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
+from storage.codes import SqlCodes
 from storage.contributions import SqlContributions
 from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
@@ -45,6 +47,7 @@ class Repositories:
     submissions: Submissions
     interest: Interest
     reminders: Reminders
+    codes: Codes
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -64,4 +67,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         submissions=SqlSubmissions(database),
         interest=SqlInterest(database),
         reminders=SqlReminders(database),
+        codes=SqlCodes(database),
     )

@@ -18,6 +18,7 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
+    "code": ("bot.codes", "code.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

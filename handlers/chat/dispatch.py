@@ -57,7 +57,7 @@ class Dispatcher:
             return
         route = route_of(incoming)
         try:
-            if route.public and not await self._known(incoming):
+            if route.public and (route.traceless or not await self._known(incoming)):
                 await self._public(incoming, route)
                 return
             replies = await self._work(await self._fetched(incoming), route)
@@ -99,7 +99,11 @@ class Dispatcher:
             return chat.session_id is not None or await self.services.people.knows(incoming.sender_id)
 
     async def _public(self, incoming: Incoming, route: Route) -> None:
-        """Someone who did not sign up reads something: no row is written."""
+        """Someone who did not sign up reads something: no row is written about them.
+
+        What a traceless screen counts is counted after it was shown, apart: nobody waits for it, and a
+        failure of it is not theirs.
+        """
         async with self.work.reading():
             turn = await self._turn(incoming)
             try:
@@ -109,6 +113,12 @@ class Dispatcher:
                 await route.on_problem(turn, problem)
         _stop_spinner(turn)
         await self.messenger.send(incoming.chat_id, turn.replies)
+        if route.traceless is not None:
+            try:
+                async with self.work.transaction():
+                    await route.traceless(turn)
+            except Exception:
+                Log().failure("update_failed", kind=route.name)
 
     async def _work(self, incoming: Incoming, route: Route) -> list[Kept]:
         """Do what the update asks, once. Returns what now has to leave: its replies, after older ones."""

@@ -37,7 +37,7 @@ def show(turn: Turn) -> None:
             turn.replies.append(Delete(int(meant.argument)))
             return
     mine = None if isinstance(content, Tap) else turn.incoming.message_id
-    turn.say(card_screen(turn.tr, card(_language(turn)), mine))
+    turn.say(card_screen(turn.tr, card(language_for(turn)), mine))
 
 
 async def pause(turn: Turn) -> None:
@@ -47,7 +47,7 @@ async def pause(turn: Turn) -> None:
         await turn.services.people.set_pushes(turn.actor, wanted=False)
 
 
-def _language(turn: Turn) -> str:
+def language_for(turn: Turn) -> str:
     """The language of the call; else the person's own; the phone's, when only the card is in it yet."""
     heard = language_heard(turn.incoming.text)
     if heard is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.codes.actions import CodeActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import Answering
@@ -32,6 +33,7 @@ class Services:
     review: ReviewActions
     surveys: SurveyActions
     kits: KitActions
+    codes: CodeActions
     reminders: ReminderActions
     survey_drafts: SurveyDrafts
     intake: Intake
@@ -42,5 +44,7 @@ class Services:
     notice: Sequence[Text]
     """The privacy notice, with who answers for the data here."""
     translator: Callable[[str], Translator]
+    bot_name: Callable[[], str]
+    """Our name in links."""
     pseudonym: Callable[[int], str]
     """A Telegram id as logs may show it."""

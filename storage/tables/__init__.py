@@ -8,12 +8,14 @@ from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
 from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
+from storage.tables import codes  # isort: skip
 
 METADATA = SQLModel.metadata
 
 __all__ = [
     "METADATA",
     "base",
+    "codes",
     "contributions",
     "delivery",
     "dialogues",

@@ -16,6 +16,8 @@ import pytest
 
 from bot import catalogues
 from bot.catalogues import po_path, read_catalogue, translated, translator
+from bot.codes.actions import NotChecked, TooManyCodes
+from bot.codes.model import Code, CodeKind
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
 from bot.delivery.model import Notice
@@ -81,6 +83,13 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         AUTHOR,
         ("/notrekit", "/notrekit young", "/notrekit young.square", "/notrekit young.square.ar"),
     ),
+    "codes": (AUTHOR, ("/codes", "/start {code}", "/start evt_cut")),
+    "code": (AUTHOR, ("/code {code_id}",)),
+    "nouveaucode": (AUTHOR, ("/nouveaucode", "/plustard")),
+    "imprimercode": (AUTHOR, ("/imprimercode {code_id}", "/imprimercode {code_id}.png")),
+    "fermercode": (AUTHOR, ("/fermercode {code_id}",)),
+    "present": (AUTHOR, ("/present {code}.ghettup",)),
+    "inscription": (NEWCOMER, ("/inscription {code}", "/plustard")),
     "suivrekit": (AUTHOR, ("/suivrekit K01+", "/suivrekit K01-")),
     "aiderkit": (AUTHOR, ("/aiderkit K01",)),
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
@@ -207,6 +216,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.claire, "[🎯 À qui il s'adresse]", "[Passer]", "[Passer]", "[Passer]", "30 juin",
                "[▶️ L'ouvrir]")  # fmt: skip
     await does(scene.awa, "[📋 Le remplir]", "/plustard")
+    await does(scene.awa, "/nouveaucode", "[Une rencontre…", "Rencontre <du> 12 juin", "[Passer]")
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
@@ -215,6 +225,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         [proposed] = await repos.organisations.standing(Standing.PROPOSED)
         open_ones = {one.dialogue: one.id for one in await repos.sessions.open_of_chat(scene.awa.id)}
         [survey] = await repos.surveys.all()
+        [code] = await repos.codes.of_organisations(["ghettup"])
     return {
         "contribution": contribution.id,
         "organisation": contribution.organisation_id,
@@ -222,6 +233,8 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         "draft": open_ones["report"],
         "survey": survey.id,
         "filling": open_ones["survey"],
+        "code": code.payload,
+        "code_id": code.id,
     }
 
 
@@ -309,6 +322,7 @@ ENDED: Mapping[str, object] = {
     "answered": REPORTED,
     "returned": REPORTED,
     "recognised": GHETTUP,
+    "code_made": Code("c1", "ghettup", CodeKind.PLACE, "Piscine <municipale>", NOW),
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
@@ -388,6 +402,8 @@ IN_CHAT: tuple[Problem, ...] = (
     Gone(),
     Intruder(),
     NotSignedUp(),
+    NotChecked(),
+    TooManyCodes(),
     StorageUnavailable(),
     FileNotAccepted(),
     FileUnreadable(),

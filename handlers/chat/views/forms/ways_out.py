@@ -21,6 +21,7 @@ WAYS_BACK: Mapping[str, Text] = {
     "survey": T("Saved. Come back to it whenever you like, until its last day: /menu shows it."),
     "survey_preview": T("Left as it is. /formulaires takes you back to the form."),
     "survey_audience": T("Left as it is. /formulaires takes you back to the form."),
+    "code": T("Left as it is. /codes takes you back to your codes."),
     "return": T("Nothing was sent to the author. The contribution still waits in the queue: /file."),
 }
 """By dialogue: where to find again what was left."""
