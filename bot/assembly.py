@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
@@ -33,6 +33,7 @@ from bot.dialogues.readers import Reader
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
 from bot.ids import Ids
 from bot.kits.actions import KitActions
+from bot.kits.ours import LogoReader, OurKitDialogue
 from bot.openrosa.client import OpenRosaServer
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
@@ -155,14 +156,27 @@ class _Shelf:
         return Parcel(*found) if found else None
 
 
+@dataclass(frozen=True)
+class _Press:
+    """Kits, printed when they are sent, with the logo that was kept for them."""
+
+    database: Database
+    files: Files
+
+    async def parcel(self, address: str) -> Parcel | None:
+        """The printed kit."""
+        order, logo = orders.order_of(address)
+        if logo:
+            async with self.database.reading():
+                kept = await self.files.read(logo)
+            order = replace(order, logo=kept[0] if kept else None)
+        printed = await asyncio.to_thread(print_for, order)
+        return Parcel(printed.content, printed.name, printed.media_type)
+
+
 async def _calendar(address: str) -> Parcel | None:
     made = calendars.made(address, translator)
     return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
-
-
-async def _printed(address: str) -> Parcel | None:
-    printed = await asyncio.to_thread(print_for, orders.order_of(address))
-    return Parcel(printed.content, printed.name, printed.media_type)
 
 
 async def _sign(address: str) -> Parcel | None:
@@ -200,7 +214,9 @@ async def assemble(
     )
     services = _services(settings, database, repos, ids, lambda: str(application.bot.username))
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
-    made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed, signs.PREFIX: _sign}
+    press = _Press(database, repos.files)
+    made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar}
+    made |= {orders.PREFIX: press.parcel, signs.PREFIX: _sign}
     messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, made))
     courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
     dispatcher = Dispatcher(
@@ -225,6 +241,7 @@ def _services(
         "areas": AreasReader(),
         "printable": PrintableReader(),
         "kit": KitReader(),
+        "logo": LogoReader(),
     }
     codes = CodeActions(repos.codes, repos.organisations, ids)
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
@@ -245,6 +262,7 @@ def _services(
         PreviewDialogue(surveys),
         AudienceDialogue(surveys),
         CodeDialogue(codes),
+        OurKitDialogue(codes, bot_name),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
     return Services(

@@ -19,6 +19,7 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "return": ("bot.contributions", "return.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
     "code": ("bot.codes", "code.form.md"),
+    "ours": ("bot.kits", "ours.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

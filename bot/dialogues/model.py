@@ -42,6 +42,8 @@ class Ended:
     """Nothing of the session is kept, nor where the chat stands: consent was not given."""
     drop: bool = False
     """Nothing of the session is kept: its answers are elsewhere, or were a trial."""
+    gives: tuple[str, str] | None = None
+    """A file that comes with it: its address on the shelf, its name."""
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,13 @@ def print_kit(order: Order) -> Printed:
 
 
 def print_for(order: Order) -> Printed:
-    """The same; without the place when its name leaves no room, so that who was promised a kit has one."""
+    """The same; without the place, then without the event, when their names leave no room: who was promised
+    a kit has one.
+    """
     try:
         return print_kit(order)
     except DoesNotFit:
-        return print_kit(replace(order, town=""))
+        return print_for(replace(order, town="") if order.town else replace(order, event="", on=None))
 
 
 def print_sign(sign: Sign) -> Printed:

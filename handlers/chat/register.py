@@ -85,6 +85,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("tableau", table.table, ("table",), public=True, description=T("The roadmap and what was done")),
     Screen("kits", kits.kits, public=True, description=T("Awareness kits")),
     Screen("notrekit", printing.our_kit, ("ourkit",), public=True),
+    Screen("monkit", printing.personal),
     Screen("codes", codes.codes, ("qr",), description=T("QR codes of your places and meetings")),
     Screen("code", codes.one),
     Screen("nouveaucode", codes.new),

@@ -26,7 +26,8 @@ from bot.errors import Problem
 from bot.i18n import LANGUAGES, Catalogue, T
 from bot.people.actions import NotSignedUp
 from bot.people.model import Actor, Member, Organisation, Standing
-from bot.print.problems import WordsTooLong, WordsUnprintable
+from bot.print.model import Order, Public, Shape
+from bot.print.problems import LogoTooHeavy, LogoUnreadable, WordsTooLong, WordsUnprintable
 from bot.sandbox.limits import value as limit
 from bot.sandbox.people import Person
 from bot.surveys.actions import NotReady
@@ -83,6 +84,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         AUTHOR,
         ("/notrekit", "/notrekit young", "/notrekit young.square", "/notrekit young.square.ar"),
     ),
+    "monkit": (AUTHOR, ("/monkit", "/monkit young.square.ar", "/plustard")),
     "codes": (AUTHOR, ("/codes", "/start {code}", "/start evt_cut")),
     "code": (AUTHOR, ("/code {code_id}",)),
     "nouveaucode": (AUTHOR, ("/nouveaucode", "/plustard")),
@@ -323,6 +325,12 @@ ENDED: Mapping[str, object] = {
     "returned": REPORTED,
     "recognised": GHETTUP,
     "code_made": Code("c1", "ghettup", CodeKind.PLACE, "Piscine <municipale>", NOW),
+    "our_kit": (
+        Order(
+            Public.YOUNG, Shape.SQUARE, "ar", "Ghett'up", "Fête <de> la ville", NOW.date(), "https://t.me/x"
+        ),
+        None,
+    ),
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
@@ -411,6 +419,10 @@ IN_CHAT: tuple[Problem, ...] = (
     MediaNotAccepted(),
     WordsTooLong(T("This is too long to be printed: at most {count} characters.", count=120)),
     WordsUnprintable(T("These characters cannot be printed: {characters}", characters="😀")),
+    LogoTooHeavy(
+        T("This logo is too heavy: at most {size} MB and {pixels} million pixels.", size=10, pixels=40)
+    ),
+    LogoUnreadable(T("This logo cannot be read. Send it as a PNG or JPEG picture.")),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
@@ -430,8 +442,6 @@ ELSEWHERE = {
     "settings",
     "print.does_not_fit",
     "print.link_refused",
-    "print.logo_too_heavy",
-    "print.logo_unreadable",
 }
 """Those of operators and of people who upload forms; the host keeps a session on its own form and step."""
 

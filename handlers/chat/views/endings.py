@@ -11,7 +11,7 @@ from bot.dialogues.model import Ended
 from bot.i18n import Code, Html, T, Translator
 from bot.people.model import Actor, Organisation, Standing
 from bot.people.naming import shown_name
-from handlers.chat.views import codes, surveys
+from handlers.chat.views import codes, printing, surveys
 from handlers.chat.views.basics import go, joined, menu_row
 from handlers.chat.views.person import organisation_details
 
@@ -77,6 +77,7 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "returned": returned,
     "recognised": recognised,
     "code_made": codes.made,
+    "our_kit": printing.own,
     "survey_sent": surveys.sent,
     "survey_tried": surveys.tried,
     "survey_audience": surveys.ready,

@@ -22,6 +22,7 @@ WAYS_BACK: Mapping[str, Text] = {
     "survey_preview": T("Left as it is. /formulaires takes you back to the form."),
     "survey_audience": T("Left as it is. /formulaires takes you back to the form."),
     "code": T("Left as it is. /codes takes you back to your codes."),
+    "ours": T("Left as it is. /notrekit takes you back to our kit."),
     "return": T("Nothing was sent to the author. The contribution still waits in the queue: /file."),
 }
 """By dialogue: where to find again what was left."""
