@@ -79,7 +79,18 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "public": (NEWCOMER, ("/public",)),
     "confidentialite": (NEWCOMER, ("/confidentialite",)),
     "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
-    "kits": (NEWCOMER, ("/kits", "/kits cacao", "/kits K02")),
+    "kits": (
+        NEWCOMER,
+        (
+            "/kits",
+            "/kits cacao",
+            "/kits themes",
+            "/kits days",
+            "/kits languages",
+            "/kits langue:es",
+            "/kits K02",
+        ),
+    ),
     "notrekit": (
         AUTHOR,
         ("/notrekit", "/notrekit young", "/notrekit young.square", "/notrekit young.square.ar"),
