@@ -6,20 +6,29 @@ from bot.codes.actions import makers
 from bot.codes.model import Found
 from bot.dialogues.model import Gone
 from bot.i18n import LANGUAGES, T
+from bot.kits.catalogue import kit_of
 from bot.people.actions import signed_up
 from bot.people.naming import shown_name
 from bot.people.signup import MET
 from bot.print import signs
 from bot.print.signs import Ending, Sign
 from bot.print.texts import texts
-from handlers.chat import emergency, forms, home
+from handlers.chat import emergency, forms, home, kits
 from handlers.chat.turn import Turn
 from handlers.chat.views import codes as view
 from handlers.chat.views.basics import paged
+from handlers.chat.views.inline import KIT_LINK
 
 
 async def opening(turn: Turn) -> None:
-    """A link was opened: who to call, then what anyone can do. Whatever the payload, without sign-up."""
+    """A link was opened: who to call, then what anyone can do. Whatever the payload, without sign-up.
+
+    ``kit_K03`` is no code, but the link of a material sent in another chat: its page.
+    """
+    kit = kit_of(turn.argument.removeprefix(KIT_LINK)) if turn.argument.startswith(KIT_LINK) else None
+    if kit is not None and kit.handed_out:
+        await kits.show(turn, kit)
+        return
     found = await turn.services.codes.opened(turn.argument)
     emergency.show(turn)
     language = emergency.language_for(turn)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.clock import Clock
-from bot.conversation.incoming import Attachment, Incoming, Tap
+from bot.conversation.incoming import Attachment, Incoming, Search, Tap
 from bot.conversation.ports import Messenger, NotFetched, Sent, Transactions
 from bot.conversation.replies import Reply, Show, Toast, from_json, to_json
 from bot.delivery.ports import Inbox
@@ -17,7 +17,7 @@ from bot.i18n import T, language_of
 from bot.people.model import Actor
 from bot.surveys import intake
 from bot.telemetry import Log
-from handlers.chat import emergency, forms
+from handlers.chat import emergency, forms, inline
 from handlers.chat.notices import Courier
 from handlers.chat.register import Route, route_of
 from handlers.chat.services import Services
@@ -53,6 +53,9 @@ class Dispatcher:
         if emergency.calls_for_help(incoming):
             await self._emergency(incoming)
             return
+        if isinstance(incoming.content, Search):
+            await self._search(incoming, incoming.content)
+            return
         if not incoming.private:
             return
         route = route_of(incoming)
@@ -83,6 +86,16 @@ class Dispatcher:
         await self.messenger.send(incoming.chat_id, turn.replies)
         async with self.work.transaction():
             await emergency.pause(turn)
+
+    async def _search(self, incoming: Incoming, search: Search) -> None:
+        """Results for who types our name in any chat: nothing of them or of what they look for is noted."""
+        try:
+            turn = await self._turn_at_least(incoming)
+            findings = inline.findings(turn, search.words)
+        except Exception:
+            Log().failure("update_failed", kind="search")
+            return
+        await self.messenger.offer(search.query_id, findings)
 
     async def _turn_at_least(self, incoming: Incoming) -> Turn:
         """A turn even when the database does not answer: neither the card nor an apology waits for it."""

@@ -32,7 +32,7 @@ async def kits(turn: Turn) -> None:
         name = T("{name}", name=told(event.label, turn.tr.language.code))
         turn.show(view.list_screen(turn.tr, name, found, argument, page))
     elif (kit := kit_of(argument) or kit_of(head)) is not None:
-        await _one(turn, kit, "" if kit_of(argument) else language.strip())
+        await show(turn, kit, "" if kit_of(argument) else language.strip())
     elif argument in finding_view.WAYS:
         turn.show(finding_view.WAYS[argument](turn.tr))
     else:
@@ -48,7 +48,8 @@ def _search(turn: Turn, argument: str, page: int) -> None:
         turn.show(finding_view.found_screen(turn.tr, asked, finding.found(asked), argument, page))
 
 
-async def _one(turn: Turn, kit: Kit, language: str = "") -> None:
+async def show(turn: Turn, kit: Kit, language: str = "") -> None:
+    """One material, or whether it exists in a language."""
     if not kit.handed_out:
         turn.show(view.restricted_screen(turn.tr))
         return
@@ -72,7 +73,7 @@ async def follow(turn: Turn) -> None:
     else:
         await turn.services.kits.follow(turn.seat, kit)
         turn.toast(T("You will be told once, when it is ready."))
-    await _one(turn, kit)
+    await show(turn, kit)
 
 
 async def offer(turn: Turn) -> None:

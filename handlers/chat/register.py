@@ -14,6 +14,7 @@ from bot.conversation.incoming import (
     Command,
     Incoming,
     Location,
+    Search,
     Standing,
     Tap,
     Unreadable,
@@ -172,7 +173,7 @@ def route_of(incoming: Incoming) -> Route:
             return Route("attachment", surveys.attachment)
         case Location():
             return Route("position", forms.positioned)
-        case Unreadable():
+        case Unreadable() | Search():  # a search never comes here: it has no chat
             return Route("unreadable", forms.unreadable)
         case Standing():
             return Route("standing", person.standing)

@@ -64,6 +64,21 @@ def kit_screen(
     ``follows``: who reads it waits for it; ``wishes``: languages missed, for its makers.
     """
     language = tr.language.code
+    lines = [described(tr, kit)]
+    if wishes:
+        missed = [
+            T("{language} {count}", language=language_name(c, language), count=n) for c, n in wishes.items()
+        ]
+        lines += [Html(""), valued(tr, T("Languages missed"), listed(missed))]
+    lines += [Html(""), tr.html(_ask_for(kit))]
+    return Screen(
+        joined(*lines), (*_waiting(tr, kit, follows), (go(tr, T("Other kits"), "kits"),), menu_row(tr))
+    )
+
+
+def described(tr: Translator, kit: Kit) -> Html:
+    """What anyone may know of a material: for whom, form, languages, makers, links, news read elsewhere."""
+    language = tr.language.code
     lines = [
         bold(tr, T("{kit}: {name}", kit=kit.id, name=kit.label(language))),
         tr.html(STATES[kit.state]),
@@ -77,15 +92,7 @@ def kit_screen(
     for update in kit.updates:
         said = told(update.said, language)
         lines += [Html(""), tr.html(T("{news} (read on {source})", news=said, source=update.source))]
-    if wishes:
-        missed = [
-            T("{language} {count}", language=language_name(c, language), count=n) for c, n in wishes.items()
-        ]
-        lines += [Html(""), valued(tr, T("Languages missed"), listed(missed))]
-    lines += [Html(""), tr.html(_ask_for(kit))]
-    return Screen(
-        joined(*lines), (*_waiting(tr, kit, follows), (go(tr, T("Other kits"), "kits"),), menu_row(tr))
-    )
+    return joined(*lines)
 
 
 def language_screen(tr: Translator, kit: Kit, wanted: str, nearest: Sequence[str]) -> Screen:
