@@ -43,7 +43,7 @@ async def measured(marc: Person, run: int, language: str, logo: bytes) -> float:
     """Seconds between the last tap and the file on screen."""
     await does(marc, f"/monkit everyone.leaflet.{language}")
     await marc.sends_document("logo.png", logo)
-    await does(marc, f"Town fair {run}", "12 June 2027", "[12 June, against child labour]")
+    await does(marc, f"Town fair {run}", "12 June 2027", "[12 June, against child labour]", "[Skip]")
     begun = time.perf_counter()
     await does(marc, "[Yes, one of its own]")
     seconds = time.perf_counter() - begun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.codes.actions import CodeActions, NotChecked, makers
@@ -51,7 +51,7 @@ class LogoReader(WordsOnly):
 
 @dataclass(frozen=True)
 class OurKitDialogue(NothingProposed):
-    """The dialogue of /monkit: its end is the printed file."""
+    """The dialogue of /monkit: its end is the printed files, one for each language."""
 
     codes: CodeActions
     bot_name: Callable[[], str]
@@ -67,11 +67,12 @@ class OurKitDialogue(NothingProposed):
             "event": T("Event"),
             "on": T("Date"),
             "day": T("World day"),
+            "languages": T("Languages"),
             "code": T("QR code"),
         }
 
     async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
-        """The file, printed as it is sent. Raises NotChecked when the organisation is not theirs any more."""
+        """The files, printed as they are sent. Raises NotChecked when the name is theirs no more."""
         about, event = stored.about, values.get("event", "")
         maker = next((one for one in makers(seat) if one.id == about["maker"]), None)
         if maker is None:
@@ -89,8 +90,10 @@ class OurKitDialogue(NothingProposed):
                 world_day=WorldDay(values["day"]) if values.get("day") else None,
             )
         )
-        file = (address(order, values.get("logo", "")), file_name(order))
-        return Ended("our_kit", (order, problem), drop=True, gives=file)
+        languages = dict.fromkeys((order.language, *values.get("languages", "").split()))
+        orders = tuple(replace(order, language=language) for language in languages)
+        files = tuple((address(one, values.get("logo", "")), file_name(one)) for one in orders)
+        return Ended("our_kit", (orders, problem), drop=True, gives=files)
 
     async def _code(self, seat: Seat, maker: Organisation, event: str) -> Code:
         """One of that name, if there is one; else a new one: an event's counts newcomers, as a meeting's."""

@@ -69,8 +69,8 @@ def show(turn: Turn, scene: Scene) -> None:
         turn.erase()
     if scene.keys is not None:
         turn.say(view.position_asked(turn.tr) if scene.keys else view.position_put_away(turn.tr))
-    if scene.ended is not None and scene.ended.gives is not None:
-        turn.give(*scene.ended.gives)
+    for address, name in scene.ended.gives if scene.ended is not None else ():
+        turn.give(address, name)
     if scene.ended is not None and scene.ended.forget:
         if isinstance(turn.incoming.content, Words) and turn.chat.live_message_id is not None:
             turn.replies.append(Strip(turn.chat.live_message_id))

@@ -7,6 +7,7 @@ import io
 import pytest
 from PIL import Image
 
+from bot.codes.actions import CodeActions
 from bot.sandbox.people import Person
 from tests.chat.conftest import Scene
 from tests.chat.golden import does, has, plain, screen, tap, written
@@ -129,6 +130,21 @@ async def test_a_forged_or_cut_payload_is_said_and_informs_all_the_same(scene: S
 async def test_distress_after_start_is_heard_first(scene: Scene) -> None:
     await scene.newcomer("Ali").says("/start au secours")
     assert (await scene.rows())["inbox"] == 0
+
+
+async def test_a_count_that_fails_is_not_the_problem_of_who_scans(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payload = await marc_makes(scene, "Un lieu", "Piscine")
+
+    async def fails(*_: object) -> bool:
+        raise RuntimeError
+
+    monkeypatch.setattr(CodeActions, "count", fails)
+    ali = scene.newcomer("Ali")
+    await ali.starts(payload)
+    assert [seen.text for seen in ali.messages if "a échoué" in seen.text] == []
+    assert "Ce que vous pouvez faire" in told(ali)
 
 
 async def test_a_closed_code_informs_and_counts_no_more(scene: Scene) -> None:

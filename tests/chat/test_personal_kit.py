@@ -26,6 +26,13 @@ async def marc_begins(scene: Scene) -> Person:
     return marc
 
 
+def pictures_on_each(person: Person, scene: Scene) -> list[int]:
+    """Of each PDF in a chat, how many pictures stand on it."""
+    ids = [seen.content["document"]["file_id"] for seen in person.messages if "document" in seen.content]
+    kept = [scene.sandbox.core.files.get(one) for one in ids]
+    return [len(alternatives(one.data)) for one in kept if one and one.data and one.data[:4] == b"%PDF"]
+
+
 def alternatives(content: bytes) -> list[str]:
     """What a PDF says of its pictures."""
     from tests.print.test_press import structure
@@ -40,7 +47,12 @@ async def test_a_town_has_its_own_leaflet_in_a_minute(scene: Scene) -> None:
     await marc.sends_document("logo.png", picture())
     assert screen(marc).startswith("Est-ce pour un événement ?")
     await does(
-        marc, "Fête de la ville", "12 juin 2027", "[12 juin, contre le travail…", "[Oui, un code à lui]"
+        marc,
+        "Fête de la ville",
+        "12 juin 2027",
+        "[12 juin, contre le travail…",
+        "[Passer]",
+        "[Oui, un code à lui]",
     )
     name, content = file_of(marc, scene)
     assert name == "kit-everyone-leaflet-fr.pdf"
@@ -64,9 +76,19 @@ async def test_a_town_has_its_own_leaflet_in_a_minute(scene: Scene) -> None:
     assert "Ouvert 1 fois." in screen(marc)
 
 
+async def test_one_file_for_each_language_of_its_people(scene: Scene) -> None:
+    marc = await marc_begins(scene)
+    await marc.sends_document("logo.png", picture())
+    await does(marc, "[Passer]", "[Passer]", "[☐ Arabe]", "[☐ Ukrainien]", "[Terminé]", "[Pas de code]")
+    sent = [seen.content["document"]["file_name"] for seen in marc.messages if "document" in seen.content]
+    assert sent[-3:] == [f"kit-everyone-leaflet-{language}.pdf" for language in ("fr", "ar", "uk")]
+    assert "Aussi en : العربية, Українська" in plain(marc.sees("Aussi en").text)
+    assert pictures_on_each(marc, scene)[-3:] == [1, 1, 1]
+
+
 async def test_everything_can_be_passed_over(scene: Scene) -> None:
     marc = await marc_begins(scene)
-    await does(marc, "[Passer]", "[Passer]", "[Passer]", "[Pas de code]")
+    await does(marc, "[Passer]", "[Passer]", "[Passer]", "[Passer]", "[Pas de code]")
     content = file_of(marc, scene)[1]
     assert "L'Île-Saint-Denis" in text_of(content)
     assert alternatives(content) == []
@@ -76,8 +98,8 @@ async def test_everything_can_be_passed_over(scene: Scene) -> None:
 async def test_the_same_event_keeps_its_code(scene: Scene) -> None:
     marc = await marc_begins(scene)
     for language in ("fr", "ar"):
-        await does(marc, f"/monkit everyone.poster.{language}", "[Passer]", "Fête de la ville", "[Passer]",
-                   "[Passer]", "[Oui, un code à lui]")  # fmt: skip
+        await does(marc, f"/monkit everyone.poster.{language}", "[Passer]", "Fête de la ville")
+        await does(marc, "[Passer]", "[Passer]", "[Passer]", "[Oui, un code à lui]")
         assert file_of(marc, scene)[0] == f"kit-everyone-poster-{language}.pdf"
     assert (await scene.rows())["codes"] == 1
 
@@ -102,7 +124,7 @@ async def test_a_logo_that_is_too_heavy_or_no_picture_is_said_and_nothing_is_los
     assert "Votre logo ?" in seen, "the question stands"
     assert (await scene.rows())["files"] == 0, "nothing of it was kept"
     await marc.sends_photo(picture("JPEG"))
-    await does(marc, "[Passer]", "[Passer]", "[Pas de code]")
+    await does(marc, "[Passer]", "[Passer]", "[Passer]", "[Pas de code]")
     assert [plain(words) for words in alternatives(file_of(marc, scene)[1])] == [
         "Logo de Ville de L'Île-Saint-Denis"
     ]
@@ -134,7 +156,9 @@ async def test_a_name_nobody_checked_stands_on_no_kit(scene: Scene) -> None:
     await does(awa, "[J'accepte]", "[Association locale]", name, f"[Oui, ajouter « {name} »]", "974")
     assert "aura vérifié le nom" in plain(await does(awa, "/monkit young.square.fr"))
     await does(scene.claire, "[La voir]", "[Approuver]")
-    await does(awa, "/monkit young.square.fr", "[Passer]", "[Passer]", "[Passer]", "[Pas de code]")
+    await does(
+        awa, "/monkit young.square.fr", "[Passer]", "[Passer]", "[Passer]", "[Passer]", "[Pas de code]"
+    )
     name, content = file_of(awa, scene)
     with Image.open(io.BytesIO(content)) as made:
         assert (name, made.size) == ("kit-young-square-fr.png", (1080, 1080))

@@ -337,9 +337,18 @@ ENDED: Mapping[str, object] = {
     "recognised": GHETTUP,
     "code_made": Code("c1", "ghettup", CodeKind.PLACE, "Piscine <municipale>", NOW),
     "our_kit": (
-        Order(
-            Public.YOUNG, Shape.SQUARE, "ar", "Ghett'up", "Fête <de> la ville", NOW.date(), "https://t.me/x"
-        ),
+        [
+            Order(
+                Public.YOUNG,
+                Shape.SQUARE,
+                "ar",
+                "Ghett'up",
+                "Fête <de> la ville",
+                NOW.date(),
+                "https://t.me/x",
+            ),
+            Order(Public.YOUNG, Shape.SQUARE, "fr"),
+        ],
         None,
     ),
     "survey_sent": SURVEY,

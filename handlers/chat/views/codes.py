@@ -28,6 +28,7 @@ from handlers.chat.views.basics import (
     pager,
     valued,
 )
+from handlers.chat.views.printing import NOT_READ
 
 NAMED = 30
 """Organisations of a meeting that its page names."""
@@ -46,8 +47,10 @@ def information_screen(
     """What anyone can do, what should alert, what not to do: in the phone's language. Then the ways on."""
     odd = ODD.get(opening.found)
     first = tr.html(odd) if odd else _whose(tr, opening)
-    trace = tr.html(T("Nothing of you is kept: openings are only counted."))
-    text = joined(first, Html(""), _told(said, language), Html(""), trace)
+    trace = [tr.html(T("Nothing of you is kept: openings are only counted."))]
+    if opening.found is Found.OPEN and opening.code and opening.code.kind is CodeKind.MEETING:
+        trace.append(tr.html(T("Who signs up from here has their organisation counted at this meeting.")))
+    text = joined(first, Html(""), _told(said, language), Html(""), *trace)
     return Screen(text, _ways_on(tr, opening, actor))
 
 
@@ -188,9 +191,7 @@ def given_screen(tr: Translator, code: Code, sign: Sign) -> Screen:
     """The file that follows, and what to know before printing it."""
     lines = [bold(tr, code.label), tr.html(T("Try it with a phone before you print many."))]
     if sign.ending is Ending.PAGE and not reviewed(sign.language):
-        lines.append(
-            tr.html(T("A native speaker has not read this text yet: have it read before you print it."))
-        )
+        lines.append(tr.html(NOT_READ))
     again = (go(tr, T("In another language"), "imprimercode", code.id),)
     return Screen(joined(*lines), (again, (go(tr, T("Back to the code"), "code", code.id),), menu_row(tr)))
 
