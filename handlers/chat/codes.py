@@ -13,6 +13,7 @@ from bot.people.signup import MET
 from bot.print import signs
 from bot.print.signs import Ending, Sign
 from bot.print.texts import texts
+from bot.safeguards.card import UNASKED
 from handlers.chat import emergency, forms, home, kits
 from handlers.chat.turn import Turn
 from handlers.chat.views import codes as view
@@ -30,7 +31,7 @@ async def opening(turn: Turn) -> None:
         await kits.show(turn, kit)
         return
     found = await turn.services.codes.opened(turn.argument)
-    emergency.show(turn)
+    emergency.show(turn, without=UNASKED)
     language = emergency.language_for(turn)
     turn.say(view.information_screen(turn.tr, texts(language), language, found, turn.actor))
 

@@ -8,7 +8,7 @@ from bot.conversation.replies import Finding
 from bot.kits import finding
 from bot.people.directory import DirectoryEntry, directory, search
 from bot.reference.figures import current, subject_asked
-from bot.safeguards.card import card
+from bot.safeguards.card import ELSEWHERE, card
 from bot.safeguards.distress import calls_for_help
 from handlers.chat import emergency
 from handlers.chat.turn import Turn
@@ -24,7 +24,7 @@ def findings(turn: Turn, words: str) -> list[Finding]:
     """What matches the words; who to call first when they call for help, or when there are none yet."""
     words = " ".join(words.split())
     tr, bot = turn.tr, turn.services.bot_name()
-    called = view.card_finding(tr, card(emergency.language_for(turn)))
+    called = view.card_finding(tr, card(emergency.language_for(turn), without=ELSEWHERE))
     asked = finding.wanted(words, tr)
     kits = [view.kit_finding(tr, kit, bot) for kit in finding.found(asked)[:KITS]]
     if not words:

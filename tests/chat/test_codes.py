@@ -21,7 +21,7 @@ async def marc_makes(scene: Scene, kind: str, label: str, kit: str = "[Passer]")
     if not scene.marc.messages:
         await signs_up(scene.marc, "Collectivité locale", "Ville de L'Île-Saint-Denis", "L'Île-Saint-Denis")
     await does(scene.marc, "/codes", "[➕ Créer un code]", f"[{kind}…", label, kit)
-    seen = await does(scene.marc, "[La voir]")
+    seen = await does(scene.marc, "[Voir ce code]")
     return seen.partition("?start=")[2].split()[0]
 
 
@@ -53,6 +53,7 @@ async def test_s28_a_scan_at_the_pool_informs_and_leaves_nobody_behind(scene: Sc
     *_, card, page = ali.messages
     assert "17" in card.text
     assert "114" in card.text
+    assert "ne vous écrira pas" not in plain(card.text), "nobody called for help: reminders go on"
     assert plain(page.text).startswith(
         written("""
         Piscine, Ville de L'Île-Saint-Denis

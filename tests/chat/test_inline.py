@@ -81,6 +81,7 @@ async def test_words_of_distress_offer_who_to_call_first(scene: Scene, words: st
     before = await scene.everything_stored()
     first, *_ = await scene.newcomer("Ali").queries(words)
     assert first["id"] == "card"
+    assert "ne vous écrira pas" not in first["content"]["text"], "it is about our own chat"
     assert await scene.everything_stored() == before
 
 

@@ -167,7 +167,7 @@ def made(tr: Translator, code: Code) -> Screen:
     text = T("<b>{label}</b>: your code is ready. Print its sign, or see its link.", label=code.label)
     rows = (
         (go(tr, T("🖨 A4 sign to print"), "imprimercode", code.id),),
-        (go(tr, T("See it"), "code", code.id), go(tr, T("All your codes"), "codes")),
+        (go(tr, T("See this code"), "code", code.id), go(tr, T("All your codes"), "codes")),
         menu_row(tr),
     )
     return Screen(tr.html(text), rows)
