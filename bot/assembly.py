@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from telegram.error import TelegramError
@@ -17,6 +17,9 @@ from bot.broadcasts.dialogue import TargetDialogue, WhenDialogue
 from bot.broadcasts.running import BroadcastRuns
 from bot.catalogues import translator
 from bot.clock import Clock
+from bot.codes.actions import CodeActions
+from bot.codes.dialogue import CodeDialogue
+from bot.codes.readers import KitReader, PrintableReader
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import AnswerDialogue, Answering, ReportDialogue, ReturnDialogue
@@ -45,6 +48,7 @@ from bot.gatherings.telling import Telling
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T
 from bot.ids import Ids
 from bot.kits.actions import KitActions
+from bot.kits.ours import LogoReader, OurKitDialogue
 from bot.letters.actions import LetterActions
 from bot.letters.dialogues import LetterDialogue
 from bot.openrosa.client import OpenRosaServer
@@ -52,8 +56,8 @@ from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
 from bot.people.privacy import notice
 from bot.people.signup import JoinDialogue, RecogniseDialogue, SignupDialogue
-from bot.print import orders
-from bot.print.press import print_for
+from bot.print import orders, signs
+from bot.print.press import print_for, print_sign
 from bot.reminders.actions import ReminderActions
 from bot.safeguards.card import check_card
 from bot.safeguards.phrases import phrasebooks
@@ -191,8 +195,26 @@ class _Calendars:
         return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
 
 
-async def _printed(address: str) -> Parcel | None:
-    printed = await asyncio.to_thread(print_for, orders.order_of(address))
+@dataclass(frozen=True)
+class _Press:
+    """Kits, printed when they are sent, with the logo that was kept for them."""
+
+    database: Database
+    files: Files
+
+    async def parcel(self, address: str) -> Parcel | None:
+        """The printed kit."""
+        order, logo = orders.order_of(address)
+        if logo:
+            async with self.database.reading():
+                kept = await self.files.read(logo)
+            order = replace(order, logo=kept[0] if kept else None)
+        printed = await asyncio.to_thread(print_for, order)
+        return Parcel(printed.content, printed.name, printed.media_type)
+
+
+async def _sign(address: str) -> Parcel | None:
+    printed = await asyncio.to_thread(print_sign, signs.sign_of(address))
     return Parcel(printed.content, printed.name, printed.media_type)
 
 
@@ -224,12 +246,13 @@ async def assemble(
     application = build_bot_application(
         settings.token, settings.bot_url, settings.file_url, calls_for_help, *requests
     )
-    services = _services(settings, database, repos, ids)
+    services = _services(settings, database, repos, ids, lambda: str(application.bot.username))
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
     made: dict[str, Callable[[str], Awaitable[Parcel | None]]] = {
         PREFIX: answers.parcel,
         calendars.PREFIX: _Calendars(database, services),
-        orders.PREFIX: _printed,
+        orders.PREFIX: _Press(database, repos.files).parcel,
+        signs.PREFIX: _sign,
     }
     pacer = Pacer(settings.bulk_rate)
     messenger = messenger or TelegramMessenger(
@@ -250,7 +273,9 @@ async def assemble(
     )
 
 
-def _services(settings: Settings, database: Database, repos: Repositories, ids: Ids) -> Services:
+def _services(
+    settings: Settings, database: Database, repos: Repositories, ids: Ids, bot_name: Callable[[], str]
+) -> Services:
     readers: dict[str, Reader] = {
         "organisation": OrganisationReader(repos.organisations),
         "known-organisation": OrganisationReader(repos.organisations, known_only=True),
@@ -265,7 +290,11 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         "detail": DetailReader(),
         "function": FunctionReader(),
         "invited": InvitedReader(repos.organisations),
+        "printable": PrintableReader(),
+        "kit": KitReader(),
+        "logo": LogoReader(),
     }
+    codes = CodeActions(repos.codes, repos.organisations, ids)
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
     review = ReviewActions(repos.contributions, repos.organisations, repos.members, repos.ledger, ids)
@@ -294,8 +323,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     telling = Telling(repos.ledger, repos.organisations, ids)
     gatherings = GatheringActions(repos.gatherings, repos.organisations, telling, repos.audit, ids)
     dialogues = (
-        SignupDialogue(people, repos.organisations, ids),
-        JoinDialogue(people, repos.organisations, ids),
+        SignupDialogue(people, repos.organisations, ids, codes),
+        JoinDialogue(people, repos.organisations, ids, codes),
         RecogniseDialogue(people),
         ReportDialogue(contributions, followup),
         ReturnDialogue(review),
@@ -314,6 +343,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         MeetingDialogue(gatherings),
         MoveDialogue(gatherings),
         NotesDialogue(gatherings),
+        CodeDialogue(codes),
+        OurKitDialogue(codes, bot_name),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
     reporting.host = host
@@ -334,6 +365,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         timetable=timetable,
         letters=letters,
         followup=followup,
+        codes=codes,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),
@@ -342,6 +374,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         files=repos.files,
         notice=notice(*_responsible(settings)),
         translator=translator,
+        bot_name=bot_name,
         pseudonym=Pseudonyms.of_installation(settings.data, ids).who,
     )
 

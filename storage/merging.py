@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
+from storage.tables.codes import code_organisations, codes
 from storage.tables.contributions import contributions, partners
 from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.dialogues import form_sessions
@@ -26,6 +27,7 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
         return
     await _move_members(unit, gone, kept)
     await _move_sessions(unit, gone, kept)
+    await _move_codes(unit, gone, kept)
     theirs = contributions.c.organisation_id == gone
     moved = {"organisation_id": kept, "revision": contributions.c.revision + 1}
     await unit.execute(update(contributions).where(theirs).values(**moved))
@@ -59,6 +61,16 @@ async def _move_members(unit: Unit, gone: str, kept: str) -> None:
     await unit.execute(delete(memberships).where(*double))
     moved = update(memberships).where(memberships.c.organisation_id == gone)
     await unit.execute(moved.values(organisation_id=kept))
+
+
+async def _move_codes(unit: Unit, gone: str, kept: str) -> None:
+    """Its codes, and the meetings it came to: where both came, once."""
+    await unit.execute(update(codes).where(codes.c.organisation_id == gone).values(organisation_id=kept))
+    came = code_organisations.c
+    both = select(came.code_id).where(came.organisation_id == kept)
+    theirs = came.organisation_id == gone
+    await unit.execute(delete(code_organisations).where(theirs, came.code_id.in_(both)))
+    await unit.execute(update(code_organisations).where(theirs).values(organisation_id=kept))
 
 
 async def _move_sessions(unit: Unit, gone: str, kept: str) -> None:

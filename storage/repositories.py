@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.broadcasts.ports import Broadcasts
+from bot.codes.ports import Codes
 from bot.contributions.ports import Contributions
 from bot.copies.ports import Loans, Requests
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
@@ -20,6 +21,7 @@ from bot.surveys.ports import Submissions, Surveys
 from bot.timetable.ports import Changes
 from storage.audit import SqlAudit
 from storage.broadcasts import SqlBroadcasts
+from storage.codes import SqlCodes
 from storage.contributions import SqlContributions
 from storage.copies import SqlRequests
 from storage.database import Database
@@ -65,6 +67,7 @@ class Repositories:
     calendar_changes: Changes
     letters: Letters
     followups: Followups
+    codes: Codes
 
 
 def repositories(database: Database, data: Path) -> Repositories:
@@ -91,4 +94,5 @@ def repositories(database: Database, data: Path) -> Repositories:
         calendar_changes=SqlChanges(database),
         letters=SqlLetters(database),
         followups=SqlFollowups(database),
+        codes=SqlCodes(database),
     )

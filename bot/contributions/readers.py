@@ -193,6 +193,10 @@ class EvidenceReader:
             return Refused(T("Please send a link, a file, or a few words that say what the proof is."))
         return _with(around, [Evidence(name=words)])
 
+    async def objects(self, content: bytes) -> Text | None:
+        """Whatever can be kept is a proof."""
+        return None
+
     async def read_file(self, proof: Proof, around: Surroundings) -> Reading:
         """A kept file."""
         return _with(around, [Evidence(file=proof.digest, name=proof.name)])

@@ -76,13 +76,21 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Search:
+    """Our name and some words typed in any chat: results are offered there, and nothing is kept."""
+
+    query_id: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Unreadable:
     """Anything else: a sticker, a poll, a contact... ``kind`` names it in the messenger's words."""
 
     kind: str
 
 
-Content = Words | Command | Tap | Attachment | Location | Standing | Unreadable
+Content = Words | Command | Tap | Attachment | Location | Standing | Search | Unreadable
 
 
 def never() -> bool:

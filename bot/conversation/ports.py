@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.conversation.replies import Reply, Screen
+from bot.conversation.replies import Finding, Reply, Screen
 
 
 class Transactions(Protocol):
@@ -93,6 +93,10 @@ class Messenger(Protocol):
 
     async def refresh(self, chat_id: int, message_id: int, screen: Screen) -> None:
         """Change what a message of ours shows, if that is still possible."""
+        ...
+
+    async def offer(self, query_id: str, findings: Sequence[Finding]) -> None:
+        """Results for who typed our name in some chat: one call, no retry, since they may have typed on."""
         ...
 
     async def fetch(self, file_id: str) -> bytes:

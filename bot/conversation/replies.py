@@ -102,6 +102,20 @@ class GiveFile:
     name: str
 
 
+@dataclass(frozen=True)
+class Finding:
+    """A result offered while someone types in any chat; tapped, its screen is sent there, by them.
+
+    ``id``: 1 to 64 bytes, one of its kind among the results. Its buttons open addresses: data would lead
+    nowhere in a chat where we are not.
+    """
+
+    id: str
+    title: str
+    in_short: str
+    screen: Screen
+
+
 Reply = Show | Toast | Delete | Strip | GiveFile
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Show, Toast, Delete, Strip, GiveFile)}
 

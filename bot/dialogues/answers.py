@@ -126,6 +126,11 @@ class Answers(Repeating):
         stored = replace(stored, pending={**stored.pending, "album": sent.album})
         return await self._take(stored, seat, at, reading)
 
+    async def objects(self, stored: StoredSession, seat: Seat, content: bytes) -> Text | None:
+        """Why the live question cannot take this file, before anything of it is kept."""
+        reader = self.desk.reader((await self._now(stored, seat)).prompt)
+        return await reader.objects(content) if reader is not None and reader.accepts_files else None
+
     async def declines(self, stored: StoredSession, seat: Seat, sent: Sent) -> Scene | None:
         """Say what the live question takes instead of this file; of an album's other files say it once."""
         step = await self._now(stored, seat)

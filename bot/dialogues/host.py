@@ -91,6 +91,12 @@ class Host(Correcting):
             return await self._in_language(stored, seat, stored.about.get("language") or seat.language)
         return await self._scene(seat, stored, await self._now(stored, seat))
 
+    async def notes(self, stored: StoredSession, seat: Seat, about: Mapping[str, Any]) -> StoredSession:
+        """What more is known of a dialogue under way, kept with it."""
+        if about.items() <= stored.about.items():
+            return stored
+        return await self._keep(seat, replace(stored, about={**stored.about, **about}))
+
     async def returns(self, stored: StoredSession, seat: Seat) -> Scene:
         """Come back to a dialogue that was left: as resume, with the key for positions if one is asked."""
         scene = await self.resume(stored, seat)

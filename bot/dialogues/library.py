@@ -30,6 +30,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "meeting": ("bot.gatherings", "meeting.form.md"),
     "move": ("bot.gatherings", "move.form.md"),
     "notes": ("bot.gatherings", "notes.form.md"),
+    "code": ("bot.codes", "code.form.md"),
+    "ours": ("bot.kits", "ours.form.md"),
 }
 """Name of each form, and where its text is."""
 RECALLED = 40

@@ -105,6 +105,10 @@ class Reader(Protocol):
         """What the words mean as an answer."""
         ...
 
+    async def objects(self, content: bytes) -> Text | None:
+        """Why a file that came cannot be an answer, said before anything of it is kept."""
+        ...
+
     async def read_file(self, proof: Proof, around: Surroundings) -> Reading:
         """What a file means as an answer (only when ``accepts_files``)."""
         ...
@@ -123,6 +127,10 @@ class WordsOnly:
 
     accepts_files = False
     lets_through: frozenset[Personal] = NONE
+
+    async def objects(self, content: bytes) -> Text | None:
+        """Nothing to say: no file is expected."""
+        return None
 
     async def read_file(self, proof: Proof, around: Surroundings) -> Reading:
         """Never called: this reader accepts no files."""

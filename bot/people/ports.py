@@ -67,3 +67,11 @@ class Organisations(Protocol):
     async def count_members(self) -> Sequence[tuple[Organisation, int]]:
         """Organisations that have members, with how many."""
         ...
+
+
+class Meetings(Protocol):
+    """Meetings whose newcomers are counted, by organisation."""
+
+    async def attend(self, code_id: str, organisation_id: str) -> bool:
+        """An organisation came through the code of a meeting. False when it counts no more, or did before."""
+        ...

@@ -13,10 +13,12 @@ from bot.people.actions import PeopleActions, may_coordinate
 from bot.people.kinds import working_groups
 from bot.people.model import Organisation, Standing
 from bot.people.naming import KNOWN, NEW
-from bot.people.ports import Organisations
+from bot.people.ports import Meetings, Organisations
 from bot.people.privacy import NOTICE_VERSION
 
 ACCEPT = "accept"
+MET = "met"
+"""What a sign-up that began at the code of a meeting says of it: the code."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class SignupDialogue(NothingProposed):
     people: PeopleActions
     organisations: Organisations
     ids: Ids
+    meetings: Meetings
     name: str = "signup"
     form: str = "signup"
     review: bool = False
@@ -41,6 +44,8 @@ class SignupDialogue(NothingProposed):
             return Ended("declined", forget=True)
         organisation = await self._organisation(values)
         actor = await self.people.join(seat, organisation, NOTICE_VERSION)
+        if MET in stored.about:
+            await self.meetings.attend(stored.about[MET], organisation.id)
         return Ended("welcome", actor)
 
     async def _organisation(self, values: Mapping[str, str]) -> Organisation:

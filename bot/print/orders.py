@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 
 from bot.errors import Problem
 from bot.i18n import Text
-from bot.print.model import Order, Public, Shape
+from bot.print.model import Order, Public, Shape, WorldDay
 from bot.print.sheet import sheet_of
 from bot.print.texts import texts
 
 PREFIX = "print:"
 
 
-def address(order: Order) -> str:
-    """The line of an order, for a place or none."""
-    return f"{PREFIX}{order.public}:{order.shape}:{order.language}:{order.town}"
+def address(order: Order, logo: str = "") -> str:
+    """The line of an order. ``logo``: where the picture is kept, since a line carries none."""
+    on, day = order.on.isoformat() if order.on else "", str(order.world_day or "")
+    chosen = [order.public, order.shape, order.language]
+    return PREFIX + json.dumps(
+        [*chosen, order.town, order.event, on, order.link, day, logo], ensure_ascii=False
+    )
 
 
 def printable(order: Order) -> tuple[Order, Text | None]:
@@ -27,10 +33,20 @@ def printable(order: Order) -> tuple[Order, Text | None]:
     return order, None
 
 
-def order_of(address: str) -> Order:
-    """The order of such a line."""
-    public, shape, language, town = address.removeprefix(PREFIX).split(":", 3)
-    return Order(Public(public), Shape(shape), language, town)
+def order_of(address: str) -> tuple[Order, str]:
+    """The order of such a line, and where its logo is kept (empty: it has none)."""
+    public, shape, language, town, event, on, link, day, logo = json.loads(address.removeprefix(PREFIX))
+    order = Order(
+        Public(public),
+        Shape(shape),
+        language,
+        town,
+        event,
+        date.fromisoformat(on) if on else None,
+        link,
+        world_day=WorldDay(day) if day else None,
+    )
+    return order, logo
 
 
 def file_name(order: Order) -> str:

@@ -22,6 +22,8 @@ from bot.print.model import SQUARE_SIDE, Order, Printed, Shape
 from bot.print.orders import file_name
 from bot.print.problems import DoesNotFit
 from bot.print.sheet import Sheet, sheet_of
+from bot.print.signs import Ending, Sign, picture_of_code, sheet_of_sign
+from bot.print.signs import file_name as sign_name
 
 TEMPLATES = Path(__file__).parent / "data"
 SQUARE_POINTS = 540
@@ -47,11 +49,22 @@ def print_kit(order: Order) -> Printed:
 
 
 def print_for(order: Order) -> Printed:
-    """The same; without the place when its name leaves no room, so that who was promised a kit has one."""
+    """The same; without the place, then without the event, when their names leave no room: who was promised
+    a kit has one.
+    """
     try:
         return print_kit(order)
     except DoesNotFit:
-        return print_kit(replace(order, town=""))
+        return print_for(replace(order, town="") if order.town else replace(order, event="", on=None))
+
+
+def print_sign(sign: Sign) -> Printed:
+    """The sign of a code as bytes. Raises the problems of bot.print.problems."""
+    sheet = sheet_of_sign(sign)
+    if sign.ending is Ending.PICTURE:
+        return Printed(picture_of_code(sign.link), "image/png", sign_name(sign), sign.label, sign.link)
+    content = _made("sign", sheet, {"format": "pdf", "pdf_standards": ["ua-1"]})
+    return Printed(content, "application/pdf", sign_name(sign), sheet["name"], _said(sheet))
 
 
 def picture_of(shape: Shape, sheet: Sheet) -> bytes:
@@ -64,9 +77,9 @@ def _pdf(shape: Shape, sheet: Sheet) -> bytes:
     return _made(shape, sheet, {"format": "pdf", "pdf_standards": ["ua-1"]})
 
 
-def _made(shape: Shape, sheet: Sheet, options: Mapping[str, Any]) -> bytes:
+def _made(template: str, sheet: Sheet, options: Mapping[str, Any]) -> bytes:
     compiler = typst.Compiler(
-        input=TEMPLATES / f"{shape}.typ",
+        input=TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         ignore_system_fonts=True,

@@ -8,7 +8,7 @@ its card before the rest of it is translated. Its order is that of domain/safegu
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.i18n import LANGUAGES, RLM, Code, Formats, Html, T, Text, Translator, l
 from bot.safeguards.helplines import Audience, Helpline, helplines, stale_numbers
 
 __all__ = [
-    "Audience", "Card", "IncompleteCard",
+    "ELSEWHERE", "UNASKED", "Audience", "Card", "IncompleteCard",
     "card", "card_lacks", "card_language", "check_card", "stale_numbers",
 ]  # fmt: skip
 
@@ -85,12 +85,20 @@ class Card:
         return "\n\n".join(mark + line for line in lines)
 
 
-def card(language: str, audience: Audience = Audience.PUBLIC) -> Card:
-    """The card in an interface language (any of the seven, French for another) for an audience."""
+UNASKED = frozenset({"quiet"})
+"""Not said where nobody called for help: what the bot sends of itself goes on."""
+ELSEWHERE = frozenset({"bot", "erase", "quiet"})
+"""Not said in other chats: it is about this one."""
+
+
+def card(language: str, audience: Audience = Audience.PUBLIC, without: Collection[str] = frozenset()) -> Card:
+    """The card in an interface language (any of the seven, French for another) for an audience, ``without``
+    some of its lines.
+    """
     code = language if language in LANGUAGES else language_of(language)
     words = _sentences(code)
     numbers = {line.id: Code(line.number) for line in _for(audience)}
-    lines = [Text(words[name], numbers) for name in ORDER if _shown(name, audience)]
+    lines = [Text(words[name], numbers) for name in ORDER if _shown(name, audience) and name not in without]
     return Card(code, Text(words["title"]), tuple(lines), bool(words.get("reviewed")))
 
 

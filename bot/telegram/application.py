@@ -21,7 +21,7 @@ from bot.telemetry import Log
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter's wait as a timedelta, without a warning
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 """What we ask the Bot API for: nothing that no handler reads."""
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]

@@ -10,6 +10,7 @@ from bot.conversation.incoming import (
     Content,
     Incoming,
     Location,
+    Search,
     Standing,
     Tap,
     Unreadable,
@@ -24,6 +25,16 @@ _TYPES = {"voice": "audio/ogg", "video_note": "video/mp4"}
 
 def read(update: Update, bot_name: str) -> Incoming | None:
     """What an update says, or None when it is nobody's message to us (a channel, a service message)."""
+    if query := update.inline_query:
+        found = Search(query.id, query.query)
+        return Incoming(
+            update.update_id,
+            query.from_user.id,
+            True,
+            query.from_user.id,
+            query.from_user.language_code,
+            found,
+        )
     chat, sender = update.effective_chat, update.effective_user
     if chat is None or sender is None or sender.is_bot:
         return None
@@ -54,8 +65,16 @@ def _content(update: Update, bot_name: str) -> Content | None:
         edited = update.edited_message
         return Words(edited.text or edited.caption or "", edited=True)
     if update.message:
+        if _ours(update.message, bot_name):
+            return None
         return _message(update.message, bot_name)
     return None
+
+
+def _ours(message: Message, bot_name: str) -> bool:
+    """Whether it is one of our own results, that the person chose to send here: none of their words."""
+    by = message.via_bot
+    return by is not None and (by.username or "").lower() == bot_name.lower()
 
 
 def _buttons(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import TypeVar
 
 from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
@@ -24,7 +27,18 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.conversation.ports import NotFetched, Outcome, Pushed, Sent, Shelf
-from bot.conversation.replies import Delete, Enclosed, GiveFile, Reply, Rows, Screen, Show, Strip, Toast
+from bot.conversation.replies import (
+    Delete,
+    Enclosed,
+    Finding,
+    GiveFile,
+    Reply,
+    Rows,
+    Screen,
+    Show,
+    Strip,
+    Toast,
+)
 from bot.telegram.outcomes import Verdict, is_stale, judge
 from bot.telegram.splitting import split
 from bot.telemetry import Log
@@ -34,6 +48,10 @@ FIRST_PAUSE = 0.2
 """Seconds, doubled at each further attempt."""
 LONGEST_WAIT = 60.0
 """Seconds. A person waits for a reply; past this the reply stays kept and is tried again later."""
+MOST_FINDINGS = 50
+"""Results that Telegram takes for one inline query."""
+KEPT_FOR = timedelta(minutes=5)
+"""How long Telegram may show the same results again without asking."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Result = TypeVar("Result")
 
@@ -106,6 +124,15 @@ class TelegramMessenger:
         except TelegramError as error:
             if not is_stale(error):
                 Log().event("call_failed", method="editMessageText", error=type(error).__name__)
+
+    async def offer(self, query_id: str, findings: Sequence[Finding]) -> None:
+        """One call; kept by Telegram for a while, for that person alone: results are in their language."""
+        articles = [_article(finding) for finding in findings[:MOST_FINDINGS]]
+        try:
+            await self._bot.answer_inline_query(query_id, articles, cache_time=KEPT_FOR, is_personal=True)
+        except TelegramError as error:
+            if not is_stale(error):
+                Log().event("call_failed", method="answerInlineQuery", error=type(error).__name__)
 
     async def fetch(self, file_id: str) -> bytes:
         """Download a file that a person sent."""
@@ -197,6 +224,17 @@ class TelegramMessenger:
         parcel = await self._shelf.parcel(digest)
         if parcel is not None:
             await _patiently(lambda: self._bot.send_document(chat_id, parcel.content, filename=name))
+
+
+def _article(finding: Finding) -> InlineQueryResultArticle:
+    said = InputTextMessageContent(finding.screen.text, ParseMode.HTML, link_preview_options=NO_PREVIEW)
+    return InlineQueryResultArticle(
+        finding.id,
+        finding.title,
+        said,
+        description=finding.in_short or None,
+        reply_markup=_keyboard(finding.screen.rows),
+    )
 
 
 def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:

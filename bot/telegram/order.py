@@ -21,6 +21,14 @@ def _tapped(update: object) -> tuple[int, int]:
     return (message.chat.id, message.message_id) if message is not None else (0, 0)
 
 
+def _chat(update: object) -> int:
+    """The chat whose updates follow each other; that of the person alone, for what is typed in any chat."""
+    if not isinstance(update, Update):
+        return 0
+    where = update.effective_chat or update.effective_user
+    return where.id if where is not None else 0
+
+
 class ChatOrder(BaseUpdateProcessor):
     """Serialises the updates of each chat; an urgent one waits for none. Locks live while waited on."""
 
@@ -36,7 +44,7 @@ class ChatOrder(BaseUpdateProcessor):
         if isinstance(update, Update) and self._urgent(update):
             await coroutine
             return
-        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
+        chat = _chat(update)
         tapped, waits = _tapped(update), True
         self._tapped[tapped] += 1
         lock, waiting = self._locks.get(chat, (asyncio.Lock(), 0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.clock import Clock
-from bot.conversation.incoming import Attachment, Incoming, Tap
+from bot.conversation.incoming import Attachment, Incoming, Search, Tap
 from bot.conversation.ports import Messenger, NotFetched, Sent, Transactions
 from bot.conversation.replies import Reply, Show, Toast, from_json, to_json
 from bot.delivery.ports import Inbox
@@ -17,7 +17,7 @@ from bot.i18n import T, language_of
 from bot.people.model import Actor
 from bot.surveys import intake
 from bot.telemetry import Log
-from handlers.chat import emergency, forms
+from handlers.chat import emergency, forms, inline
 from handlers.chat.notices import Courier
 from handlers.chat.register import Route, route_of
 from handlers.chat.services import Services
@@ -53,11 +53,14 @@ class Dispatcher:
         if emergency.calls_for_help(incoming):
             await self._emergency(incoming)
             return
+        if isinstance(incoming.content, Search):
+            await self._search(incoming, incoming.content)
+            return
         if not incoming.private:
             return
         route = route_of(incoming)
         try:
-            if route.public and not await self._known(incoming):
+            if route.public and (route.traceless or not await self._known(incoming)):
                 await self._public(incoming, route)
                 return
             replies = await self._work(await self._fetched(incoming), route)
@@ -84,6 +87,16 @@ class Dispatcher:
         async with self.work.transaction():
             await emergency.pause(turn)
 
+    async def _search(self, incoming: Incoming, search: Search) -> None:
+        """Results for who types our name in any chat: nothing of them or of what they look for is noted."""
+        try:
+            turn = await self._turn_at_least(incoming)
+            findings = inline.findings(turn, search.words)
+        except Exception:
+            Log().failure("update_failed", kind="search")
+            return
+        await self.messenger.offer(search.query_id, findings)
+
     async def _turn_at_least(self, incoming: Incoming) -> Turn:
         """A turn even when the database does not answer: neither the card nor an apology waits for it."""
         try:
@@ -99,7 +112,11 @@ class Dispatcher:
             return chat.session_id is not None or await self.services.people.knows(incoming.sender_id)
 
     async def _public(self, incoming: Incoming, route: Route) -> None:
-        """Someone who did not sign up reads something: no row is written."""
+        """Someone who did not sign up reads something: no row is written about them.
+
+        What a traceless screen counts is counted after it was shown, apart: nobody waits for it, and a
+        failure of it is not theirs.
+        """
         async with self.work.reading():
             turn = await self._turn(incoming)
             try:
@@ -109,6 +126,12 @@ class Dispatcher:
                 await route.on_problem(turn, problem)
         _stop_spinner(turn)
         await self.messenger.send(incoming.chat_id, turn.replies)
+        if route.traceless is not None:
+            try:
+                async with self.work.transaction():
+                    await route.traceless(turn)
+            except Exception:
+                Log().failure("update_failed", kind=route.name)
 
     async def _work(self, incoming: Incoming, route: Route) -> list[Kept]:
         """Do what the update asks, once. Returns what now has to leave: its replies, after older ones."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.conversation import buttons
 from bot.conversation.incoming import Command, Incoming, Tap
 from bot.conversation.replies import Delete, Toast
@@ -27,8 +29,10 @@ def calls_for_help(incoming: Incoming) -> bool:
     return bool(incoming.text) and words_call(incoming.text)
 
 
-def show(turn: Turn) -> None:
-    """The card as a new message; or, from its own button, the person's message taken out of the chat."""
+def show(turn: Turn, without: Collection[str] = frozenset()) -> None:
+    """The card as a new message, ``without`` some lines; or, from its own button, the person's message taken
+    out of the chat.
+    """
     content = turn.incoming.content
     if isinstance(content, Tap):
         turn.replies.append(Toast(content.query_id))
@@ -37,7 +41,7 @@ def show(turn: Turn) -> None:
             turn.replies.append(Delete(int(meant.argument)))
             return
     mine = None if isinstance(content, Tap) else turn.incoming.message_id
-    turn.say(card_screen(turn.tr, card(_language(turn)), mine))
+    turn.say(card_screen(turn.tr, card(language_for(turn), without=without), mine))
 
 
 async def pause(turn: Turn) -> None:
@@ -47,7 +51,7 @@ async def pause(turn: Turn) -> None:
         await turn.services.people.set_pushes(turn.actor, wanted=False)
 
 
-def _language(turn: Turn) -> str:
+def language_for(turn: Turn) -> str:
     """The language of the call; else the person's own; the phone's, when only the card is in it yet."""
     heard = language_heard(turn.incoming.text)
     if heard is not None:

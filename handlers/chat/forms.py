@@ -69,6 +69,8 @@ def show(turn: Turn, scene: Scene) -> None:
         turn.erase()
     if scene.keys is not None:
         turn.say(view.position_asked(turn.tr) if scene.keys else view.position_put_away(turn.tr))
+    for address, name in scene.ended.gives if scene.ended is not None else ():
+        turn.give(address, name)
     if scene.ended is not None and scene.ended.forget:
         if isinstance(turn.incoming.content, Words) and turn.chat.live_message_id is not None:
             turn.replies.append(Strip(turn.chat.live_message_id))
@@ -230,6 +232,9 @@ async def attachment(turn: Turn) -> None:
         declined = await host.declines(stored, turn.seat, sent(content))
         if declined is not None:
             show(turn, declined)
+        return
+    if objection := await host.objects(stored, turn.seat, content.content):
+        show(turn, await host.puzzled(stored, turn.seat, objection))
         return
     try:
         digest = await turn.services.files.keep(content.content, content.name, content.media_type, turn.now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.conversation.incoming import Command
 from bot.errors import Problem
 from bot.i18n import T, Text
@@ -16,8 +18,11 @@ WORDS_OF_A_SENTENCE = 4
 """From so many words on, something typed out of the blue is taken as the start of a report."""
 
 
-async def start(turn: Turn) -> None:
-    """/start: sign-up for a newcomer, who first reads what this is; the menu for a member."""
+async def start(turn: Turn, about: Mapping[str, str] | None = None) -> None:
+    """/start: sign-up for a newcomer, who first reads what this is; the menu for a member.
+
+    ``about``: where a sign-up comes from (a meeting's code); one that was begun before takes it too.
+    """
     if turn.actor is not None and turn.actor.organisations:
         await menu(turn)
         return
@@ -25,11 +30,12 @@ async def start(turn: Turn) -> None:
     left = await turn.services.drafts.of(turn.seat, dialogue)
     if left:
         stored = await turn.services.host.load(left[0].session_id, turn.seat)
+        stored = await turn.services.host.notes(stored, turn.seat, about or {})
         forms.show(turn, await turn.services.host.resume(stored, turn.seat))
         return
     if turn.actor is None:
         turn.say(view.welcome_screen(turn.tr, turn.services.notice))
-    forms.show(turn, await turn.services.host.open(dialogue, turn.seat))
+    forms.show(turn, await turn.services.host.open(dialogue, turn.seat, about=about))
 
 
 async def menu(turn: Turn) -> None:

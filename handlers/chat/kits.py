@@ -6,17 +6,19 @@ from bot.agenda.calendar import event_of
 from bot.agenda.model import told
 from bot.dialogues.model import Gone
 from bot.i18n import T
+from bot.kits import finding
 from bot.kits.catalogue import for_day, for_public, kit_of, nearest_languages, search
 from bot.kits.languages import language_named
 from bot.kits.model import PUBLICS, Kit
 from handlers.chat.turn import Turn
+from handlers.chat.views import finding as finding_view
 from handlers.chat.views import kits as view
 from handlers.chat.views.basics import paged
 
 
 async def kits(turn: Turn) -> None:
     """The publics to choose from; a public's materials; one material; those of a day of the
-    agenda, by its id; or those that match words.
+    agenda, by its id; the themes, days or languages to choose from; or those that match words and filters.
 
     An id and a language (``K03 espagnol``) ask whether the material exists in it.
     """
@@ -30,12 +32,24 @@ async def kits(turn: Turn) -> None:
         name = T("{name}", name=told(event.label, turn.tr.language.code))
         turn.show(view.list_screen(turn.tr, name, found, argument, page))
     elif (kit := kit_of(argument) or kit_of(head)) is not None:
-        await _one(turn, kit, "" if kit_of(argument) else language.strip())
+        await show(turn, kit, "" if kit_of(argument) else language.strip())
+    elif argument in finding_view.WAYS:
+        turn.show(finding_view.WAYS[argument](turn.tr))
     else:
+        _search(turn, argument, page)
+
+
+def _search(turn: Turn, argument: str, page: int) -> None:
+    """By words, a day, a language, or filters with a colon; when one material is near the words, its like."""
+    asked = finding.wanted(argument, turn.tr)
+    if asked == finding.Wanted(words=asked.words):
         turn.show(view.found_screen(turn.tr, argument, search(argument)))
+    else:
+        turn.show(finding_view.found_screen(turn.tr, asked, finding.found(asked), argument, page))
 
 
-async def _one(turn: Turn, kit: Kit, language: str = "") -> None:
+async def show(turn: Turn, kit: Kit, language: str = "") -> None:
+    """One material, or whether it exists in a language."""
     if not kit.handed_out:
         turn.show(view.restricted_screen(turn.tr))
         return
@@ -59,7 +73,7 @@ async def follow(turn: Turn) -> None:
     else:
         await turn.services.kits.follow(turn.seat, kit)
         turn.toast(T("You will be told once, when it is ready."))
-    await _one(turn, kit)
+    await show(turn, kit)
 
 
 async def offer(turn: Turn) -> None:

@@ -14,6 +14,7 @@ from bot.conversation.incoming import (
     Command,
     Incoming,
     Location,
+    Search,
     Standing,
     Tap,
     Unreadable,
@@ -24,6 +25,7 @@ from bot.i18n import T, Text
 from handlers.chat import (
     agenda,
     broadcasts,
+    codes,
     contributions,
     copies,
     drafts,
@@ -59,12 +61,17 @@ async def say_problem(turn: Turn, problem: Problem) -> None:
 
 @dataclass(frozen=True)
 class Route:
-    """A handler, and how it may be reached. ``public``: it only reads, and needs no account."""
+    """A handler, and how it may be reached. ``public``: it only reads, and needs no account.
+
+    ``traceless``: so for members too: not even the update is noted. It is what is counted once the screen
+    was shown, in a transaction of its own that knows nobody.
+    """
 
     name: str
     handler: Handler
     public: bool = False
     on_problem: OnProblem = say_problem
+    traceless: Handler | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,14 @@ SCREENS: tuple[Screen, ...] = (
     Screen("tableau", table.table, ("table",), public=True, description=T("The roadmap and what was done")),
     Screen("kits", kits.kits, public=True, description=T("Awareness kits")),
     Screen("notrekit", printing.our_kit, ("ourkit",), public=True),
+    Screen("monkit", printing.personal),
+    Screen("codes", codes.codes, ("qr",), description=T("QR codes of your places and meetings")),
+    Screen("code", codes.one),
+    Screen("nouveaucode", codes.new),
+    Screen("imprimercode", codes.printed),
+    Screen("fermercode", codes.close),
+    Screen("present", codes.present),
+    Screen("inscription", codes.sign_up),
     Screen("suivrekit", kits.follow),
     Screen("aiderkit", kits.offer),
     Screen("voeukit", kits.wish),
@@ -185,6 +200,8 @@ STALE: Mapping[str, OnProblem] = {"s": forms.stale, "c": contributions.stale}
 def route_of(incoming: Incoming) -> Route:
     """The handler for an update: commands and buttons by name, words and files by where the chat stands."""
     match incoming.content:
+        case Command(name="start", argument=payload) if payload:
+            return Route("opening", codes.opening, public=True, traceless=codes.count)
         case Command(name=name):
             return _screen(name)
         case Tap(data=data):
@@ -197,7 +214,7 @@ def route_of(incoming: Incoming) -> Route:
             return Route("attachment", broadcasts.attachment)
         case Location():
             return Route("position", forms.positioned)
-        case Unreadable():
+        case Unreadable() | Search():  # a search never comes here: it has no chat
             return Route("unreadable", forms.unreadable)
         case Standing():
             return Route("standing", person.standing)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.broadcasts.actions import BroadcastActions
+from bot.codes.actions import CodeActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import Answering
@@ -40,6 +41,7 @@ class Services:
     review: ReviewActions
     surveys: SurveyActions
     kits: KitActions
+    codes: CodeActions
     reminders: ReminderActions
     broadcasts: BroadcastActions
     copies: CopyActions
@@ -58,5 +60,7 @@ class Services:
     notice: Sequence[Text]
     """The privacy notice, with who answers for the data here."""
     translator: Callable[[str], Translator]
+    bot_name: Callable[[], str]
+    """Our name in links."""
     pseudonym: Callable[[int], str]
     """A Telegram id as logs may show it."""

@@ -9,6 +9,7 @@ from storage.tables import base
 # The naming convention comes first: it applies to the tables declared after it.
 from storage.tables import (  # isort: skip
     broadcasts,
+    codes,
     contributions,
     copies,
     delivery,
@@ -30,6 +31,7 @@ __all__ = [
     "METADATA",
     "base",
     "broadcasts",
+    "codes",
     "contributions",
     "copies",
     "delivery",

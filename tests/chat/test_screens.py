@@ -32,6 +32,8 @@ from bot.broadcasts.model import Overview as BroadcastOverview
 from bot.broadcasts.model import State as Sending
 from bot.broadcasts.model import Tally as Sent
 from bot.catalogues import po_path, read_catalogue, translated, translator
+from bot.codes.actions import NotChecked, TooManyCodes
+from bot.codes.model import Code, CodeKind
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
 from bot.copies.loans import WeekTaken, not_offered
@@ -58,7 +60,8 @@ from bot.letters.model import Issue, Published, sent_before
 from bot.people.actions import NotSignedUp
 from bot.people.audience import Audience
 from bot.people.model import Actor, Member, Organisation, Standing
-from bot.print.problems import WordsTooLong, WordsUnprintable
+from bot.print.model import Order, Public, Shape
+from bot.print.problems import LogoTooHeavy, LogoUnreadable, WordsTooLong, WordsUnprintable
 from bot.sandbox.limits import value as limit
 from bot.sandbox.people import Person
 from bot.surveys.actions import NotReady
@@ -112,11 +115,30 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "public": (NEWCOMER, ("/public",)),
     "confidentialite": (NEWCOMER, ("/confidentialite",)),
     "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
-    "kits": (NEWCOMER, ("/kits", "/kits cacao", "/kits K02")),
+    "kits": (
+        NEWCOMER,
+        (
+            "/kits",
+            "/kits cacao",
+            "/kits themes",
+            "/kits days",
+            "/kits languages",
+            "/kits langue:es",
+            "/kits K02",
+        ),
+    ),
     "notrekit": (
         AUTHOR,
         ("/notrekit", "/notrekit young", "/notrekit young.square", "/notrekit young.square.ar"),
     ),
+    "monkit": (AUTHOR, ("/monkit", "/monkit young.square.ar", "/plustard")),
+    "codes": (AUTHOR, ("/codes", "/start {code}", "/start evt_cut")),
+    "code": (AUTHOR, ("/code {code_id}",)),
+    "nouveaucode": (AUTHOR, ("/nouveaucode", "/plustard")),
+    "imprimercode": (AUTHOR, ("/imprimercode {code_id}", "/imprimercode {code_id}.png")),
+    "fermercode": (AUTHOR, ("/fermercode {code_id}",)),
+    "present": (AUTHOR, ("/present {code}.ghettup",)),
+    "inscription": (NEWCOMER, ("/inscription {code}", "/plustard")),
     "suivrekit": (AUTHOR, ("/suivrekit K01+", "/suivrekit K01-")),
     "aiderkit": (AUTHOR, ("/aiderkit K01",)),
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
@@ -298,6 +320,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
     await does(scene.claire, "/reunion new", "Réunion", "2 juillet", "14:30", "[Passer]",
                "https://visio.example.org", "[Passer]", "[Passer]", "[Passer]", "[Envoyer]",
                "[📨 Envoyer…")  # fmt: skip
+    await does(scene.awa, "/nouveaucode", "[Une rencontre…", "Rencontre <du> 12 juin", "[Passer]")
     for person in (scene.awa, scene.claire):
         await person.says(f"/langue {language}")
     repos = scene.relais.repositories
@@ -310,6 +333,7 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         [request] = await repos.requests.to_treat(None)
         [publisher] = await repos.letters.publishers("revue-presse-rhsf")
         meeting, event = await repos.gatherings.since(date(2026, 6, 20))
+        [code] = await repos.codes.of_organisations(["ghettup"])
     return {
         "request": request.id,
         "planned": contribution.id,
@@ -323,6 +347,8 @@ async def filled(scene: Scene, language: str) -> dict[str, str]:
         "broadcast": broadcast.id,
         "filling": open_ones["survey"],
         "publisher": publisher.id,
+        "code": code.payload,
+        "code_id": code.id,
     }
 
 
@@ -451,6 +477,22 @@ ENDED: Mapping[str, object] = {
     "answered": REPORTED,
     "returned": REPORTED,
     "recognised": GHETTUP,
+    "code_made": Code("c1", "ghettup", CodeKind.PLACE, "Piscine <municipale>", NOW),
+    "our_kit": (
+        [
+            Order(
+                Public.YOUNG,
+                Shape.SQUARE,
+                "ar",
+                "Ghett'up",
+                "Fête <de> la ville",
+                NOW.date(),
+                "https://t.me/x",
+            ),
+            Order(Public.YOUNG, Shape.SQUARE, "fr"),
+        ],
+        None,
+    ),
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
     "broadcast_shown": ABOUT_A_BROADCAST,
@@ -584,6 +626,8 @@ IN_CHAT: tuple[Problem, ...] = (
     Gone(),
     Intruder(),
     NotSignedUp(),
+    NotChecked(),
+    TooManyCodes(),
     StorageUnavailable(),
     FileNotAccepted(),
     FileUnreadable(),
@@ -598,6 +642,10 @@ IN_CHAT: tuple[Problem, ...] = (
     NoCopies(),
     WeekTaken(date(2026, 9, 7)),
     not_offered(date(2020, 9, 7), date(2026, 9, 7)),
+    LogoTooHeavy(
+        T("This logo is too heavy: at most {size} MB and {pixels} million pixels.", size=10, pixels=40)
+    ),
+    LogoUnreadable(T("This logo cannot be read. Send it as a PNG or JPEG picture.")),
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
@@ -623,8 +671,6 @@ ELSEWHERE = {
     "settings",
     "print.does_not_fit",
     "print.link_refused",
-    "print.logo_too_heavy",
-    "print.logo_unreadable",
 }
 """Those of operators and of people who upload forms; the host keeps a session on its own form and step."""
 

@@ -12,6 +12,7 @@ from bot.conversation.incoming import (
     Command,
     Content,
     Location,
+    Search,
     Standing,
     Tap,
     Unreadable,
@@ -147,3 +148,12 @@ def test_blocking_and_coming_back(status: str, blocked: bool) -> None:
     )
     assert found is not None
     assert found.content == Standing(blocked)
+
+
+def test_a_search_typed_in_any_chat_is_read_and_a_result_sent_here_is_no_word_of_theirs() -> None:
+    found = incoming(inline_query={"id": "9", "from": AWA, "query": "cacao", "offset": ""})
+    assert found is not None
+    assert (found.content, found.chat_id, found.text) == (Search("9", "cacao"), AWA["id"], "")
+    ours = {"id": 1, "is_bot": True, "first_name": "R", "username": "Relais87_bot"}
+    assert incoming(message=message(text="K03", via_bot=ours)) is None
+    assert incoming(message=message(text="K03", via_bot=ours | {"username": "wiki"})) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram import Chat, Message, Update, User
+from telegram import Chat, InlineQuery, Message, Update, User
 
 from bot.telegram.order import ChatOrder
 
@@ -54,6 +54,24 @@ async def test_chats_go_side_by_side() -> None:
     await asyncio.sleep(0.01)
     assert stage.seen == ["begin 1", "begin 2", "begin 3"]
     await stage.let_go(1, 2, 3)
+    await asyncio.gather(*tasks)
+
+
+async def test_searches_of_several_people_go_side_by_side() -> None:
+    order, begun, gate = ChatOrder(lambda one: False), [], asyncio.Event()
+
+    async def handled(number: int) -> None:
+        begun.append(number)
+        await gate.wait()
+
+    def search(number: int) -> Update:
+        who = User(number, "Awa", False)
+        return Update(number, inline_query=InlineQuery(str(number), who, "cacao", ""))
+
+    tasks = [asyncio.ensure_future(order.process_update(search(n), handled(n))) for n in (1, 2, 3)]
+    await asyncio.sleep(0.01)
+    assert begun == [1, 2, 3]
+    gate.set()
     await asyncio.gather(*tasks)
 
 

@@ -11,7 +11,16 @@ from bot.dialogues.model import Ended
 from bot.i18n import Code, Html, T, Translator
 from bot.people.model import Actor, Organisation, Standing
 from bot.people.naming import shown_name
-from handlers.chat.views import broadcasts, copies, gatherings, letters, surveys, timetable
+from handlers.chat.views import (
+    broadcasts,
+    codes,
+    copies,
+    gatherings,
+    letters,
+    printing,
+    surveys,
+    timetable,
+)
 from handlers.chat.views.basics import go, joined, menu_row
 from handlers.chat.views.person import organisation_details
 
@@ -81,6 +90,8 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "answered": answered,
     "returned": returned,
     "recognised": recognised,
+    "code_made": codes.made,
+    "our_kit": printing.own,
     "survey_sent": surveys.sent,
     "survey_tried": surveys.tried,
     "survey_audience": surveys.ready,

@@ -18,7 +18,7 @@ def figures_screen(tr: Translator, estimates: Sequence[Estimate]) -> Screen:
     """The figures asked for, and how to quote them."""
     lines: list[Html] = [tr.html(T("<b>Figures that can be quoted</b>"))]
     for estimate in estimates:
-        lines += [Html(""), tr.html(_sentence(estimate))]
+        lines += [Html(""), tr.html(sentence(estimate))]
         lines += [tr.html(_older(old, tr.language.code)) for old in replaced(estimate)]
     lines += [
         Html(""),
@@ -29,7 +29,8 @@ def figures_screen(tr: Translator, estimates: Sequence[Estimate]) -> Screen:
     return Screen(joined(*lines), (*rows, menu_row(tr)))
 
 
-def _sentence(estimate: Estimate) -> Text:
+def sentence(estimate: Estimate) -> Text:
+    """A figure as it may be quoted."""
     return T(
         "<b>{subject}: about {value}</b> ({year}; {makers}, published in {published})",
         subject=SUBJECTS[estimate.subject],

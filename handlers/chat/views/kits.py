@@ -23,14 +23,19 @@ def publics_screen(tr: Translator) -> Screen:
     )
     buttons = [go(tr, label, "kits", public) for public, label in PUBLICS.items()]
     ours = (go(tr, T("🖨 Our own kit, as a file at once"), "notrekit"),)
-    return Screen(text, (ours, *in_columns(buttons, 2), menu_row(tr)))
+    ways = (
+        go(tr, T("By theme"), "kits", "themes"),
+        go(tr, T("By day"), "kits", "days"),
+        go(tr, T("By language"), "kits", "languages"),
+    )
+    return Screen(text, (ours, *in_columns(buttons, 2), ways, menu_row(tr)))
 
 
 def list_screen(tr: Translator, head: Text, kits: Sequence[Kit], argument: str, page: int) -> Screen:
     """The materials of a public, those that can be had first."""
     shown, page, pages = page_of(kits, page)
-    lines = [bold(tr, head), Html(""), *(_line(tr, kit) for kit in shown)]
-    rows = [_button(tr, kit) for kit in shown]
+    lines = [bold(tr, head), Html(""), *(line(tr, kit) for kit in shown)]
+    rows = [button(tr, kit) for kit in shown]
     back = (go(tr, T("Other publics"), "kits"),)
     return Screen(joined(*lines), (*rows, *pager(tr, "kits", argument, page, pages), back, menu_row(tr)))
 
@@ -41,8 +46,8 @@ def found_screen(tr: Translator, words: str, kits: Sequence[Kit]) -> Screen:
         text = T("Nothing matches “{words}”. Try other words, or choose a public.", words=clipped(words, 60))
         return Screen(tr.html(text), ((go(tr, T("Choose a public"), "kits"),), menu_row(tr)))
     lines = [tr.html(T("Nearest to “{words}”:", words=clipped(words, 60))), Html("")]
-    lines += [_line(tr, kit) for kit in kits]
-    return Screen(joined(*lines), (*(_button(tr, kit) for kit in kits), menu_row(tr)))
+    lines += [line(tr, kit) for kit in kits]
+    return Screen(joined(*lines), (*(button(tr, kit) for kit in kits), menu_row(tr)))
 
 
 def restricted_screen(tr: Translator) -> Screen:
@@ -59,6 +64,21 @@ def kit_screen(
     ``follows``: who reads it waits for it; ``wishes``: languages missed, for its makers.
     """
     language = tr.language.code
+    lines = [described(tr, kit)]
+    if wishes:
+        missed = [
+            T("{language} {count}", language=language_name(c, language), count=n) for c, n in wishes.items()
+        ]
+        lines += [Html(""), valued(tr, T("Languages missed"), listed(missed))]
+    lines += [Html(""), tr.html(_ask_for(kit))]
+    return Screen(
+        joined(*lines), (*_waiting(tr, kit, follows), (go(tr, T("Other kits"), "kits"),), menu_row(tr))
+    )
+
+
+def described(tr: Translator, kit: Kit) -> Html:
+    """What anyone may know of a material: for whom, form, languages, makers, links, news read elsewhere."""
+    language = tr.language.code
     lines = [
         bold(tr, T("{kit}: {name}", kit=kit.id, name=kit.label(language))),
         tr.html(STATES[kit.state]),
@@ -72,15 +92,7 @@ def kit_screen(
     for update in kit.updates:
         said = told(update.said, language)
         lines += [Html(""), tr.html(T("{news} (read on {source})", news=said, source=update.source))]
-    if wishes:
-        missed = [
-            T("{language} {count}", language=language_name(c, language), count=n) for c, n in wishes.items()
-        ]
-        lines += [Html(""), valued(tr, T("Languages missed"), listed(missed))]
-    lines += [Html(""), tr.html(_ask_for(kit))]
-    return Screen(
-        joined(*lines), (*_waiting(tr, kit, follows), (go(tr, T("Other kits"), "kits"),), menu_row(tr))
-    )
+    return joined(*lines)
 
 
 def language_screen(tr: Translator, kit: Kit, wanted: str, nearest: Sequence[str]) -> Screen:
@@ -165,14 +177,16 @@ def _waiting(tr: Translator, kit: Kit, follows: bool) -> tuple[tuple[Button, ...
     return ((told,), (go(tr, T("🤝 Help to make it"), "aiderkit", kit.id),))
 
 
-def _line(tr: Translator, kit: Kit) -> Html:
+def line(tr: Translator, kit: Kit) -> Html:
+    """A material in a list."""
     name = clipped(kit.label(tr.language.code), 90)
     return tr.html(
         T("• <b>{code}</b> {name}: {count}", code=Code(kit.id), name=name, count=STATES[kit.state])
     )
 
 
-def _button(tr: Translator, kit: Kit) -> tuple[Button, ...]:
+def button(tr: Translator, kit: Kit) -> tuple[Button, ...]:
+    """The way to it."""
     return (go(tr, f"{kit.id} {clipped(kit.label(tr.language.code), 40)}", "kits", kit.id),)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.conversation.replies import Button, Screen
-from bot.i18n import LANGUAGES, Html, T, Text, Translator
+from bot.i18n import LANGUAGES, Code, Html, T, Text, Translator, listed
+from bot.people.model import Organisation
+from bot.people.naming import shown_name
 from bot.print.model import Order, Public, Shape
 from bot.print.orders import reviewed
 from handlers.chat.views.basics import go, in_columns, joined, menu_row
@@ -21,6 +23,8 @@ SHAPES: Mapping[Shape, Text] = {
     Shape.SLIDES: T("Slides"),
     Shape.SQUARE: T("Square picture for social media"),
 }
+
+NOT_READ = T("A native speaker has not read this text yet: have it read before you print it.")
 
 
 def publics_screen(tr: Translator) -> Screen:
@@ -60,17 +64,44 @@ def given_screen(tr: Translator, order: Order, problem: Text | None = None) -> S
     )
     lines = [tr.html(head), Html("")]
     chosen = f"{order.public}.{order.shape}"
-    rows = [(go(tr, T("In another language"), "notrekit", chosen),), _back(tr), menu_row(tr)]
+    rows = [
+        (go(tr, T("✨ Add a logo, an event, a QR code"), "monkit", f"{chosen}.{order.language}"),),
+        (go(tr, T("In another language"), "notrekit", chosen),),
+        _back(tr),
+        menu_row(tr),
+    ]
     if problem is not None:
         lines.append(tr.html(problem))
     if order.town:
         lines.append(tr.html(T("It bears the name of {organisation}.", organisation=order.town)))
         rows.insert(0, (go(tr, T("Without that name"), "notrekit", f"{chosen}.{order.language}.plain"),))
     if not reviewed(order.language):
-        lines.append(
-            tr.html(T("A native speaker has not read this text yet: have it read before you print it."))
-        )
+        lines.append(tr.html(NOT_READ))
     return Screen(joined(*lines), tuple(rows))
+
+
+def for_whom_screen(tr: Translator, chosen: str, organisations: Sequence[Organisation]) -> Screen:
+    """In whose name?"""
+    rows = [(go(tr, shown_name(one), "monkit", f"{chosen}.{one.id}"),) for one in organisations]
+    return Screen(tr.html(T("In the name of which organisation?")), (*rows, menu_row(tr)))
+
+
+def own(tr: Translator, made: tuple[Sequence[Order], Text | None]) -> Screen:
+    """An ending: the kit of their own, in each language; what stands on it, and what could not."""
+    (order, *others), problem = made
+    screen = given_screen(tr, order, problem)
+    also = [LANGUAGES[one.language].name for one in others]
+    on_it = [T("event: {name}", name=order.event)] if order.event else []
+    on_it += [T("date: {day}", day=order.on)] if order.on else []
+    on_it += [T("QR code: {address}", address=Code(order.link))] if order.link else []
+    lines = [tr.html(T("• {name}", name=line)) for line in on_it]
+    if also:
+        lines.append(tr.html(T("Also in: {languages}", languages=listed(also))))
+    if reviewed(order.language) and not all(reviewed(one.language) for one in others):
+        lines.append(tr.html(NOT_READ))
+    codes = ((go(tr, T("All your codes"), "codes"),),) if order.link else ()
+    rows = tuple(row for row in screen.rows if not any("plain" in (button.data or "") for button in row))
+    return Screen(joined(screen.text, *lines), (*codes, *rows))
 
 
 def _back(tr: Translator, argument: str = "") -> tuple[Button, ...]:

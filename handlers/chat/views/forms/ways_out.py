@@ -25,6 +25,8 @@ WAYS_BACK: Mapping[str, Text] = {
     "broadcast_when": T("Left as it is. /diffuser takes you back to the message."),
     "copies": T("Saved. Come back to it whenever you like: /demandes lists it."),
     "copies_words": T("Left as it is: nobody was told anything. /demandes takes you back to the request."),
+    "code": T("Left as it is. /codes takes you back to your codes."),
+    "ours": T("Left as it is. /notrekit takes you back to our kit."),
     "return": T("Nothing was sent to the author. The contribution still waits in the queue: /file."),
 }
 """By dialogue: where to find again what was left."""
