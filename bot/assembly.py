@@ -29,7 +29,10 @@ from bot.dialogues.place_reader import PlaceReader
 from bot.dialogues.readers import Reader
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
 from bot.ids import Ids
+from bot.kits import files as kit_files
 from bot.kits.actions import KitActions
+from bot.kits.catalogue import lay_over
+from bot.kits.editor import CatalogueEditor
 from bot.openrosa.client import OpenRosaServer
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
@@ -93,6 +96,7 @@ class Relais:
         async with self.database.transaction():
             await self.repositories.members.set_coordinators(sorted(self.settings.coordinators))
             await self.repositories.ledger.abandon_claims(self.clock.now())
+            await self.services.editor.refresh()
         await self.application.initialize()
 
     async def greet(self) -> None:
@@ -131,6 +135,7 @@ class Relais:
         for request in self.requests:  # a start that was refused leaves them open
             await request.shutdown()
         await self.database.close()
+        lay_over(())
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,11 @@ class _Shelf:
 async def _calendar(address: str) -> Parcel | None:
     made = calendars.made(address, translator)
     return Parcel(made, "agenda.ics", calendars.MEDIA_TYPE) if made else None
+
+
+async def _catalogue(address: str) -> Parcel | None:
+    made = await asyncio.to_thread(kit_files.made, address)
+    return Parcel(*made) if made else None
 
 
 async def _printed(address: str) -> Parcel | None:
@@ -193,6 +203,7 @@ async def assemble(
     services = _services(settings, database, repos, ids)
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
     made = {PREFIX: answers.parcel, calendars.PREFIX: _calendar, orders.PREFIX: _printed}
+    made[kit_files.PREFIX] = _catalogue
     messenger = messenger or TelegramMessenger(application.bot, _Shelf(database, repos.files, made))
     courier = Courier(database, repos.ledger, repos.members, messenger, services, clock)
     dispatcher = Dispatcher(
@@ -240,7 +251,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         contributions=contributions,
         review=review,
         surveys=surveys,
-        kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
+        kits=KitActions(repos.interest, repos.entries, repos.members, repos.ledger, ids),
+        editor=editor_of(repos, ids),
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
@@ -252,6 +264,11 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         translator=translator,
         pseudonym=Pseudonyms.of_installation(settings.data, ids).who,
     )
+
+
+def editor_of(repos: Repositories, ids: Ids) -> CatalogueEditor:
+    """What edits the catalogue of kits."""
+    return CatalogueEditor(repos.entries, repos.members, repos.ledger, repos.audit, ids)
 
 
 def _responsible(settings: Settings) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
-from bot.kits.ports import Interest
+from bot.kits.ports import Entries, Interest
 from bot.people.ports import Members, Organisations
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
 from storage.inbox import SqlInbox
+from storage.kit_entries import SqlEntries
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
 from storage.members import SqlMembers
@@ -44,6 +45,7 @@ class Repositories:
     surveys: Surveys
     submissions: Submissions
     interest: Interest
+    entries: Entries
     reminders: Reminders
 
 
@@ -63,5 +65,6 @@ def repositories(database: Database, data: Path) -> Repositories:
         surveys=SqlSurveys(database),
         submissions=SqlSubmissions(database),
         interest=SqlInterest(database),
+        entries=SqlEntries(database),
         reminders=SqlReminders(database),
     )

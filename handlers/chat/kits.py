@@ -20,6 +20,7 @@ async def kits(turn: Turn) -> None:
 
     An id and a language (``K03 espagnol``) ask whether the material exists in it.
     """
+    await turn.services.editor.refresh()
     argument, page = paged(turn.argument.strip())
     head, _, language = argument.partition(" ")
     if not argument:

@@ -21,6 +21,7 @@ from bot.reminders.actions import said_by
 from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
+from handlers.chat.views import catalogue as catalogue_views
 from handlers.chat.views import kits as kit_views
 from handlers.chat.views import notices as view
 from handlers.chat.views import reminders as reminder_views
@@ -95,6 +96,11 @@ async def _reminder(services: Services, tr: Translator, notice: Notice) -> Scree
     return reminder_views.reminder_screen(tr, notice.id, push) if push.reminders else None
 
 
+async def _kits_edited(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    kits = [kit for kit in map(kit_of, notice.payload["kits"]) if kit is not None]
+    return catalogue_views.edited_screen(tr, kits) if kits else None
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -108,6 +114,7 @@ RENDER: Mapping[str, Render] = {
     "survey_opened": _survey,
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
+    "kits_edited": _kits_edited,
     REMINDER: _reminder,
     "colleague_joined": _about_organisation(view.joined_screen),
 }

@@ -23,6 +23,7 @@ from bot.errors import Problem
 from bot.i18n import T, Text
 from handlers.chat import (
     agenda,
+    catalogue,
     contributions,
     drafts,
     figures,
@@ -82,6 +83,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("suivrekit", kits.follow),
     Screen("aiderkit", kits.offer),
     Screen("voeukit", kits.wish),
+    Screen("catalogue", catalogue.catalogue),
     Screen("agenda", agenda.agenda, public=True, description=T("Days and dates")),
     Screen("calendrier", agenda.calendar, ("ics",), public=True),
     Screen("rappels", reminders.reminders, ("reminders",), description=T("Reminders that you choose")),

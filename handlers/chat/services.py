@@ -14,6 +14,7 @@ from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
+from bot.kits.editor import CatalogueEditor
 from bot.people.actions import PeopleActions
 from bot.reminders.actions import ReminderActions
 from bot.surveys.actions import SurveyActions
@@ -32,6 +33,7 @@ class Services:
     review: ReviewActions
     surveys: SurveyActions
     kits: KitActions
+    editor: CatalogueEditor
     reminders: ReminderActions
     survey_drafts: SurveyDrafts
     intake: Intake

@@ -77,6 +77,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "confidentialite": (NEWCOMER, ("/confidentialite",)),
     "tableau": (NEWCOMER, ("/tableau", "/tableau 1", "/tableau 1.4", "/tableau 1.4.C")),
     "kits": (NEWCOMER, ("/kits", "/kits cacao", "/kits K02")),
+    "catalogue": (COORDINATOR, ("/catalogue", "/catalogue toml", "/catalogue -x")),
     "notrekit": (
         AUTHOR,
         ("/notrekit", "/notrekit young", "/notrekit young.square", "/notrekit young.square.ar"),
@@ -363,6 +364,7 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
                 ["appel-contributions@2026-02-01", 0],
             ],
         },
+        "kits_edited": {"kits": ["K02", "K03"]},
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
 

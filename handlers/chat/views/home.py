@@ -45,6 +45,7 @@ def menu_screen(tr: Translator, actor: Actor | None, surveys: Sequence[Survey] =
     ]
     if actor.coordinates:
         rows.append((go(tr, T("✅ To validate"), "file"), go(tr, T("👥 Members"), "membres")))
+        rows.append((go(tr, T("📦 Edit the catalogue"), "catalogue"),))
         rows.append(
             (
                 go(tr, T("🏷 Organisations to check"), "organisations"),

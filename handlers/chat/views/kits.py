@@ -8,7 +8,7 @@ from bot.agenda.model import told
 from bot.conversation.replies import Button, Screen
 from bot.i18n import Code, Html, T, Text, Translator, listed
 from bot.kits.languages import language_name
-from bot.kits.model import PUBLICS, STATES, Kit, State
+from bot.kits.model import PUBLICS, STATES, Kit, KitFile, State
 from bot.people.directory import entry_of
 from bot.people.model import Organisation
 from bot.people.naming import shown_name
@@ -69,6 +69,7 @@ def kit_screen(
         valued(tr, T("Made by"), ", ".join(_maker(maker) for maker in kit.makers)),
     ]
     lines += [tr.html(T("{address}", address=Code(link))) for link in kit.links]
+    lines += [tr.html(_file(file, language)) for file in kit.files]
     for update in kit.updates:
         said = told(update.said, language)
         lines += [Html(""), tr.html(T("{news} (read on {source})", news=said, source=update.source))]
@@ -177,6 +178,18 @@ def _languages(kit: Kit, reader: str) -> Text | str:
     if kit.languages:
         return listed([language_name(code, reader) for code in kit.languages])
     return T("several, ask its maker") if kit.languages_known == "several" else T("not stated, ask its maker")
+
+
+def _file(file: KitFile, reader: str) -> Text:
+    """Its address, with the two things without which it is not shown."""
+    return T(
+        "{language}: {address} (licence: {licence}; shown with the agreement of {owner}, {date})",
+        language=language_name(file.language, reader),
+        address=Code(file.link),
+        licence=file.licence,
+        owner=_maker(file.agreed_by),
+        date=file.agreed_on,
+    )
 
 
 def _maker(organisation_id: str) -> str:

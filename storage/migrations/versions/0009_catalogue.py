@@ -1,0 +1,36 @@
+"""catalogue: what was edited of it, and changes that wait for a tap."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Climb."""
+    op.create_table(
+        "kit_entries",
+        sa.Column("kit_id", sa.String(), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("kit_id", name="pk_kit_entries"),
+    )
+    op.create_table(
+        "kit_changes",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_kit_changes"),
+    )
+    op.create_index("ix_kit_changes_shown_at", "kit_changes", ["shown_at"])
+
+
+def downgrade() -> None:
+    """Descend."""
+    op.drop_table("kit_changes")
+    op.drop_table("kit_entries")
