@@ -36,6 +36,7 @@ from handlers.chat import (
     queue,
     reminders,
     report,
+    rights,
     surveys,
     table,
 )
@@ -90,6 +91,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("redire", reminders.again),
     Screen("chiffres", figures.figures, ("figures",), public=True,
            description=T("Figures that can be quoted")),
+    Screen("droits", rights.rights, ("rights",), public=True, description=T("Rights in foreign languages")),
+    Screen("achats", rights.procurement, ("procurement",), public=True,
+           description=T("Public procurement")),
     Screen("menu", home.menu, public=True, description=T("What you can do here")),
     Screen("langue", person.language, ("language", "lang"), description=T("Change the language")),
     Screen("profil", person.profile, ("profile",), description=T("Your organisation")),

@@ -86,6 +86,8 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "aiderkit": (AUTHOR, ("/aiderkit K01",)),
     "voeukit": (NEWCOMER, ("/kits K03 espagnol", "/kits K03 klingon", "/voeukit K03.es")),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
+    "droits": (NEWCOMER, ("/droits", "/droits ukrainien", "/droits espagnol", "/droits klingon")),
+    "achats": (NEWCOMER, ("/achats", "/achats clause", "rédige ma clause")),
     "agenda": (NEWCOMER, ("/agenda",)),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
