@@ -68,7 +68,7 @@ def languages_held() -> tuple[str, ...]:
 
 
 @cache
-def services() -> tuple[Service, ...]:
+def pages() -> tuple[Service, ...]:
     """Services and official pages, in their order."""
     return tuple(Service(**{**row, "languages": tuple(row["languages"])}) for row in _raw()["service"])
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.kits.catalogue import kit_of
 from bot.reference.procurement import asks_for_a_clause, cards
-from bot.reference.rights import held, services
+from bot.reference.rights import held, pages
 from tests.chat.conftest import Scene
 from tests.chat.golden import does, has, screen
 from tests.chat.steps import awa_signs_up, claire_signs_up
@@ -49,7 +49,7 @@ def _k03_languages() -> tuple[str, ...]:
 
 async def test_official_sources_have_their_address_and_their_date(scene: Scene) -> None:
     seen = await does(scene.awa, "/droits en")
-    for one in services():
+    for one in pages():
         assert one.source in seen
     assert "0 806 000 126" in seen
     assert "français, et 12 autres à certaines heures" in seen

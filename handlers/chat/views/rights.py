@@ -8,7 +8,7 @@ from bot.i18n import LANGUAGES, NT, Code, Html, T, Text, Translator, listed
 from bot.kits.languages import language_name
 from bot.kits.model import STATES, State
 from bot.reference.procurement import BuyerCard, cards, public_sources
-from bot.reference.rights import Held, Service, Told, languages_held, services
+from bot.reference.rights import Held, Service, Told, languages_held, pages
 from handlers.chat.views.basics import bold, clipped, go, in_columns, joined, menu_row
 
 MOST_LANGUAGES = 12
@@ -29,7 +29,7 @@ def rights_screen(tr: Translator, found: Held) -> Screen:
             *(tr.html(_told(o, reader)) for o in found.others),
         ]
     lines += [Html(""), tr.html(T("Official pages and services:"))]
-    lines += [tr.html(_service(one, reader)) for one in services()]
+    lines += [tr.html(_service(one, reader)) for one in pages()]
     lines += [Html(""), tr.html(NO_ADVICE), tr.html(T("Another language? /droits and its name."))]
     first = [one for one in found.in_it if one.kit.orderable]
     rows: list[tuple[Button, ...]] = [
