@@ -253,6 +253,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         surveys=surveys,
         kits=KitActions(repos.interest, repos.entries, repos.members, repos.ledger, ids),
         editor=editor_of(repos, ids),
+        misses=repos.misses,
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),

@@ -10,6 +10,7 @@ from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.kits.ports import Entries, Interest
 from bot.people.ports import Members, Organisations
+from bot.reference.ports import Misses
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
@@ -22,6 +23,7 @@ from storage.kit_entries import SqlEntries
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
 from storage.members import SqlMembers
+from storage.misses import SqlMisses
 from storage.organisations import SqlOrganisations
 from storage.reminders import SqlReminders
 from storage.submissions import SqlSubmissions
@@ -46,6 +48,7 @@ class Repositories:
     submissions: Submissions
     interest: Interest
     entries: Entries
+    misses: Misses
     reminders: Reminders
 
 
@@ -66,5 +69,6 @@ def repositories(database: Database, data: Path) -> Repositories:
         submissions=SqlSubmissions(database),
         interest=SqlInterest(database),
         entries=SqlEntries(database),
+        misses=SqlMisses(database),
         reminders=SqlReminders(database),
     )

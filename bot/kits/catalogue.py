@@ -119,10 +119,11 @@ def search(text: str, limit: int = 6) -> tuple[Kit, ...]:
 
 
 def _score(typed: list[str], words: frozenset[str]) -> float:
-    return sum(max((_likeness(one, word) for word in words), default=0.0) for one in typed) / len(typed)
+    return sum(max((likeness(one, word) for word in words), default=0.0) for one in typed) / len(typed)
 
 
-def _likeness(typed: str, word: str) -> float:
+def likeness(typed: str, word: str) -> float:
+    """How near a typed word is to one of a text, 0 to 1: the same, its beginning, one slip."""
     if word == typed:
         return 1.0
     if word.startswith(typed) or (len(word) > 4 and typed.startswith(word)):

@@ -16,6 +16,7 @@ from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
 from bot.kits.editor import CatalogueEditor
 from bot.people.actions import PeopleActions
+from bot.reference.ports import Misses
 from bot.reminders.actions import ReminderActions
 from bot.surveys.actions import SurveyActions
 from bot.surveys.dialogue import SurveyDrafts
@@ -34,6 +35,7 @@ class Services:
     surveys: SurveyActions
     kits: KitActions
     editor: CatalogueEditor
+    misses: Misses
     reminders: ReminderActions
     survey_drafts: SurveyDrafts
     intake: Intake

@@ -8,6 +8,7 @@ from storage.tables import base
 
 # The naming convention comes first: it applies to the tables declared after it.
 from storage.tables import contributions, delivery, dialogues, kits, organisations, people, reminders, surveys  # isort: skip
+from storage.tables import reference  # isort: skip
 
 METADATA = SQLModel.metadata
 
@@ -20,6 +21,7 @@ __all__ = [
     "kits",
     "organisations",
     "people",
+    "reference",
     "reminders",
     "surveys",
 ]

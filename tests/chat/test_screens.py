@@ -88,6 +88,11 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
     "droits": (NEWCOMER, ("/droits", "/droits ukrainien", "/droits espagnol", "/droits klingon")),
     "achats": (NEWCOMER, ("/achats", "/achats clause", "rédige ma clause")),
+    "ressources": (
+        NEWCOMER,
+        ("/ressources", "/ressources cacao", "/ressources quinoa", "/ressources Brésil"),
+    ),
+    "manque": (NEWCOMER, ("/manque quinoa",)),
     "agenda": (NEWCOMER, ("/agenda",)),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),

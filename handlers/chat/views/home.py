@@ -67,6 +67,7 @@ def public_screen(tr: Translator) -> Screen:
         (go(tr, T("📦 Kits"), "kits"), go(tr, T("📅 Agenda"), "agenda")),
         (go(tr, T("📊 The roadmap"), "tableau"), go(tr, T("🔢 Figures"), "chiffres")),
         (go(tr, T("⚖️ Rights"), "droits"), go(tr, T("🛒 Procurement"), "achats")),
+        (go(tr, T("🔎 Resources"), "ressources"),),
         (go(tr, T("Your data"), "confidentialite"),),
         (go(tr, T("Sign up to report"), "start"),),
         (go(tr, EMERGENCY, "urgence"),),

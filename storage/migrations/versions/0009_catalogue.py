@@ -1,4 +1,4 @@
-"""catalogue: what was edited of it, and changes that wait for a tap."""
+"""catalogue and reference: what was edited, changes that wait for a tap, searches that found nothing."""
 
 from __future__ import annotations
 
@@ -28,9 +28,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_kit_changes"),
     )
     op.create_index("ix_kit_changes_shown_at", "kit_changes", ["shown_at"])
+    op.create_table(
+        "search_misses",
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("word", name="pk_search_misses"),
+    )
 
 
 def downgrade() -> None:
     """Descend."""
+    op.drop_table("search_misses")
     op.drop_table("kit_changes")
     op.drop_table("kit_entries")
