@@ -13,6 +13,7 @@ from telegram.request import BaseRequest
 from bot.agenda import files as calendars
 from bot.catalogues import translator
 from bot.clock import Clock
+from bot.commitments.actions import CommitmentActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import AnswerDialogue, Answering, ReportDialogue, ReturnDialogue
@@ -254,6 +255,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         kits=KitActions(repos.interest, repos.entries, repos.members, repos.ledger, ids),
         editor=editor_of(repos, ids),
         misses=repos.misses,
+        commitments=CommitmentActions(repos.commitments),
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),

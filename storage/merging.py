@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
+from storage.tables.commitments import commitments
 from storage.tables.contributions import contributions, partners
 from storage.tables.dialogues import form_sessions
 from storage.tables.organisations import memberships
@@ -29,6 +30,7 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
     await unit.execute(
         update(partners).where(partners.c.organisation_id == gone).values(organisation_id=kept)
     )
+    await _move_commitments(unit, gone, kept)
     answered = update(submissions).where(submissions.c.organisation_id == gone)
     await unit.execute(answered.values(organisation_id=kept))
 
@@ -44,6 +46,15 @@ async def _move_members(unit: Unit, gone: str, kept: str) -> None:
     )
     await unit.execute(delete(memberships).where(*double))
     moved = update(memberships).where(memberships.c.organisation_id == gone)
+    await unit.execute(moved.values(organisation_id=kept))
+
+
+async def _move_commitments(unit: Unit, gone: str, kept: str) -> None:
+    """A step that both had taken stays as the kept one had it."""
+    there = select(commitments.c.step).where(commitments.c.organisation_id == kept)
+    double = (commitments.c.organisation_id == gone, commitments.c.step.in_(there))
+    await unit.execute(delete(commitments).where(*double))
+    moved = update(commitments).where(commitments.c.organisation_id == gone)
     await unit.execute(moved.values(organisation_id=kept))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.commitments.ports import Commitments
 from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
@@ -14,6 +15,7 @@ from bot.reference.ports import Misses
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
 from storage.audit import SqlAudit
+from storage.commitments import SqlCommitments
 from storage.contributions import SqlContributions
 from storage.database import Database
 from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
@@ -49,6 +51,7 @@ class Repositories:
     interest: Interest
     entries: Entries
     misses: Misses
+    commitments: Commitments
     reminders: Reminders
 
 
@@ -70,5 +73,6 @@ def repositories(database: Database, data: Path) -> Repositories:
         interest=SqlInterest(database),
         entries=SqlEntries(database),
         misses=SqlMisses(database),
+        commitments=SqlCommitments(database),
         reminders=SqlReminders(database),
     )

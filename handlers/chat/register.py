@@ -24,6 +24,7 @@ from bot.i18n import T, Text
 from handlers.chat import (
     agenda,
     catalogue,
+    commitments,
     contributions,
     drafts,
     figures,
@@ -98,6 +99,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("ressources", resources.resources, ("resources",), public=True,
            description=T("Resources by country, sector, language")),
     Screen("manque", resources.missing),
+    Screen("engagements", commitments.commitments, ("commitments",)),
     Screen("menu", home.menu, public=True, description=T("What you can do here")),
     Screen("langue", person.language, ("language", "lang"), description=T("Change the language")),
     Screen("profil", person.profile, ("profile",), description=T("Your organisation")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.commitments.actions import CommitmentActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import Answering
@@ -36,6 +37,7 @@ class Services:
     kits: KitActions
     editor: CatalogueEditor
     misses: Misses
+    commitments: CommitmentActions
     reminders: ReminderActions
     survey_drafts: SurveyDrafts
     intake: Intake

@@ -16,6 +16,7 @@ import pytest
 
 from bot import catalogues
 from bot.catalogues import po_path, read_catalogue, translated, translator
+from bot.commitments.model import NotATown
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
 from bot.delivery.model import Notice
@@ -93,6 +94,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("/ressources", "/ressources cacao", "/ressources quinoa", "/ressources Brésil"),
     ),
     "manque": (NEWCOMER, ("/manque quinoa",)),
+    "engagements": (COORDINATOR, ("/engagements", "/engagements all")),
     "agenda": (NEWCOMER, ("/agenda",)),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
@@ -407,6 +409,7 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyGone(),
     SurveyMoved(),
     SurveyClosed(),
+    NotATown(),
     NotReady(T("First say whom this form is for, and until when.")),
 )
 """Those that a conversation can raise."""

@@ -1,4 +1,4 @@
-"""catalogue and reference: what was edited, changes that wait for a tap, searches that found nothing."""
+"""catalogue edits, changes that wait for a tap, searches in vain, commitments of local authorities."""
 
 from __future__ import annotations
 
@@ -34,10 +34,24 @@ def upgrade() -> None:
         sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("word", name="pk_search_misses"),
     )
+    op.create_table(
+        "commitments",
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name="fk_commitments_organisation_id_organisations",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "step", name="pk_commitments"),
+    )
 
 
 def downgrade() -> None:
     """Descend."""
+    op.drop_table("commitments")
     op.drop_table("search_misses")
     op.drop_table("kit_changes")
     op.drop_table("kit_entries")
