@@ -34,6 +34,7 @@ from bot.kits import files as kit_files
 from bot.kits.actions import KitActions
 from bot.kits.catalogue import lay_over
 from bot.kits.editor import CatalogueEditor
+from bot.kits.remarks import RemarkActions, RemarkDialogue
 from bot.openrosa.client import OpenRosaServer
 from bot.people.actions import PeopleActions
 from bot.people.naming import OrganisationReader, PartnersReader
@@ -233,7 +234,9 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
     surveys = SurveyActions(
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
+    remarks = RemarkActions(repos.remarks, repos.members, repos.organisations, repos.ledger, ids)
     dialogues = (
+        RemarkDialogue(remarks),
         SignupDialogue(people, repos.organisations, ids),
         JoinDialogue(people, repos.organisations, ids),
         RecogniseDialogue(people),
@@ -256,6 +259,7 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         editor=editor_of(repos, ids),
         misses=repos.misses,
         commitments=CommitmentActions(repos.commitments),
+        remarks=remarks,
         reminders=ReminderActions(repos.reminders, repos.ledger, ids),
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from storage.tables.commitments import commitments
 from storage.tables.contributions import contributions, partners
 from storage.tables.dialogues import form_sessions
+from storage.tables.kits import kit_remarks
 from storage.tables.organisations import memberships
 from storage.tables.surveys import submissions
 from storage.unit import Unit
@@ -31,6 +32,8 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
         update(partners).where(partners.c.organisation_id == gone).values(organisation_id=kept)
     )
     await _move_commitments(unit, gone, kept)
+    said = update(kit_remarks).where(kit_remarks.c.organisation_id == gone)
+    await unit.execute(said.values(organisation_id=kept))
     answered = update(submissions).where(submissions.c.organisation_id == gone)
     await unit.execute(answered.values(organisation_id=kept))
 

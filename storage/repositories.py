@@ -10,6 +10,7 @@ from bot.contributions.ports import Contributions
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.kits.ports import Entries, Interest
+from bot.kits.remarks import Remarks
 from bot.people.ports import Members, Organisations
 from bot.reference.ports import Misses
 from bot.reminders.ports import Reminders
@@ -22,6 +23,7 @@ from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
 from storage.inbox import SqlInbox
 from storage.kit_entries import SqlEntries
+from storage.kit_remarks import SqlRemarks
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
 from storage.members import SqlMembers
@@ -52,6 +54,7 @@ class Repositories:
     entries: Entries
     misses: Misses
     commitments: Commitments
+    remarks: Remarks
     reminders: Reminders
 
 
@@ -74,5 +77,6 @@ def repositories(database: Database, data: Path) -> Repositories:
         entries=SqlEntries(database),
         misses=SqlMisses(database),
         commitments=SqlCommitments(database),
+        remarks=SqlRemarks(database),
         reminders=SqlReminders(database),
     )

@@ -17,6 +17,7 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "recognise": ("bot.people", "recognise.form.md"),
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
+    "remark": ("bot.kits", "remark.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
 }
 """Name of each form, and where its text is."""

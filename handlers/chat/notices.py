@@ -14,6 +14,7 @@ from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
 from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
+from bot.kits.remarks import KIND as REMARK
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
 from bot.reminders.actions import KIND as REMINDER
@@ -24,6 +25,7 @@ from handlers.chat.services import Services
 from handlers.chat.views import catalogue as catalogue_views
 from handlers.chat.views import kits as kit_views
 from handlers.chat.views import notices as view
+from handlers.chat.views import remarks as remark_views
 from handlers.chat.views import reminders as reminder_views
 from handlers.chat.views import surveys as survey_views
 
@@ -101,6 +103,15 @@ async def _kits_edited(services: Services, tr: Translator, notice: Notice) -> Sc
     return catalogue_views.edited_screen(tr, kits) if kits else None
 
 
+async def _remark(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    remark = await services.remarks.remarks.get(notice.payload["remark"])
+    kit = kit_of(remark.kit_id) if remark else None
+    if remark is None or kit is None:
+        return None
+    organisation = await services.people.organisations.get(remark.organisation_id or "")
+    return remark_views.notice_screen(tr, kit, remark, organisation)
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -115,6 +126,7 @@ RENDER: Mapping[str, Render] = {
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
     "kits_edited": _kits_edited,
+    REMARK: _remark,
     REMINDER: _reminder,
     "colleague_joined": _about_organisation(view.joined_screen),
 }

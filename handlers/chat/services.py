@@ -16,6 +16,7 @@ from bot.dialogues.host import Host
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
 from bot.kits.editor import CatalogueEditor
+from bot.kits.remarks import RemarkActions
 from bot.people.actions import PeopleActions
 from bot.reference.ports import Misses
 from bot.reminders.actions import ReminderActions
@@ -38,6 +39,7 @@ class Services:
     editor: CatalogueEditor
     misses: Misses
     commitments: CommitmentActions
+    remarks: RemarkActions
     reminders: ReminderActions
     survey_drafts: SurveyDrafts
     intake: Intake

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import Json, table_of
+from storage.tables.base import Json, Words, table_of
 
 
 class KitFollowRow(SQLModel, table=True):
@@ -55,6 +55,28 @@ class KitChangeRow(SQLModel, table=True):
     shown_at: datetime = Field(index=True)
 
 
+class KitRemarkRow(SQLModel, table=True):
+    """What an organisation says of a version of a material under test: a level, a day, a count, its words.
+
+    No member, no pupil: names in the words are refused before they come here. Stays with the material.
+    """
+
+    __tablename__ = "kit_remarks"
+
+    id: str = Field(primary_key=True)
+    kit_id: str = Field(index=True)
+    version: str = Field(sa_type=Words)
+    organisation_id: str | None = Field(
+        default=None, foreign_key="organisations.id", ondelete="SET NULL", index=True
+    )
+    level: str
+    day: date
+    class_size: int
+    words: str = Field(sa_type=Words)
+    sent_at: datetime
+
+
+kit_remarks = table_of(KitRemarkRow)
 kit_entries = table_of(KitEntryRow)
 kit_changes = table_of(KitChangeRow)
 kit_follows = table_of(KitFollowRow)

@@ -23,6 +23,7 @@ from bot.delivery.model import Notice
 from bot.dialogues.model import Ended, Gone, Intruder, Moved
 from bot.errors import Problem
 from bot.i18n import LANGUAGES, Catalogue, T
+from bot.kits.remarks import NotUnderTest, Remark
 from bot.people.actions import NotSignedUp
 from bot.people.model import Actor, Member, Organisation, Standing
 from bot.print.problems import WordsTooLong, WordsUnprintable
@@ -95,6 +96,8 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "manque": (NEWCOMER, ("/manque quinoa",)),
     "engagements": (COORDINATOR, ("/engagements", "/engagements all")),
+    "remarque": (AUTHOR, ("/remarque K02", "/plustard", "/remarque K03")),
+    "remarques": (COORDINATOR, ("/remarques K02",)),
     "agenda": (NEWCOMER, ("/agenda",)),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
@@ -312,6 +315,10 @@ SURVEY = Survey(
     until=date(2026, 6, 30),
 )
 
+REMARK = Remark(
+    "r1", "K02", "2023-04", "ghettup", "primary", date(2026, 6, 12), 25, "La fiche 3 <est> longue", NOW
+)
+
 ENDED: Mapping[str, object] = {
     "declined": None,
     "welcome": AWA,
@@ -319,6 +326,7 @@ ENDED: Mapping[str, object] = {
     "answered": REPORTED,
     "returned": REPORTED,
     "recognised": GHETTUP,
+    "remark_sent": REMARK,
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
     "survey_audience": Overview(SURVEY, Counts(2, 1), (), ("fr",), (), 12, 5, None),
@@ -373,9 +381,20 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
                 ["appel-contributions@2026-02-01", 0],
             ],
         },
+        "kit_remark": {"remark": await remarked(scene)},
         "kits_edited": {"kits": ["K02", "K03"]},
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
+
+
+async def remarked(scene: Scene) -> str:
+    """A remark from Awa's class."""
+    await does(
+        scene.awa, "/remarque K02", "[École primaire]", "12 juin", "25", "La fiche 3 est longue", "[Envoyer]"
+    )
+    async with scene.relais.database.reading():
+        [remark] = await scene.relais.repositories.remarks.on("K02")
+    return remark.id
 
 
 async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: Scene) -> None:
@@ -410,6 +429,7 @@ IN_CHAT: tuple[Problem, ...] = (
     SurveyMoved(),
     SurveyClosed(),
     NotATown(),
+    NotUnderTest(),
     NotReady(T("First say whom this form is for, and until when.")),
 )
 """Those that a conversation can raise."""

@@ -11,7 +11,7 @@ from bot.dialogues.model import Ended
 from bot.i18n import Code, Html, T, Translator
 from bot.people.model import Actor, Organisation, Standing
 from bot.people.naming import shown_name
-from handlers.chat.views import surveys
+from handlers.chat.views import remarks, surveys
 from handlers.chat.views.basics import go, joined, menu_row
 from handlers.chat.views.person import organisation_details
 
@@ -76,6 +76,7 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "answered": answered,
     "returned": returned,
     "recognised": recognised,
+    "remark_sent": remarks.sent,
     "survey_sent": surveys.sent,
     "survey_tried": surveys.tried,
     "survey_audience": surveys.ready,

@@ -152,7 +152,9 @@ def _ask_for(kit: Kit) -> Text:
 
 
 def _waiting(tr: Translator, kit: Kit, follows: bool) -> tuple[tuple[Button, ...], ...]:
-    """For a material that is not ready: be told, help."""
+    """For a material that is not ready: be told, help; for one under test: remarks."""
+    if kit.state is State.TEST:
+        return ((go(tr, T("✏️ I used it: tell its makers"), "remarque", kit.id),),)
     if kit.state is not State.IN_PREPARATION:
         return ()
     if follows:

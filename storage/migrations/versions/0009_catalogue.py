@@ -1,4 +1,4 @@
-"""catalogue edits, changes that wait for a tap, searches in vain, commitments of local authorities."""
+"""catalogue edits, changes that wait for a tap, searches in vain, commitments, remarks on kits."""
 
 from __future__ import annotations
 
@@ -47,10 +47,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation_id", "step", name="pk_commitments"),
     )
+    op.create_table(
+        "kit_remarks",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kit_id", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=True),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("class_size", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name="fk_kit_remarks_organisation_id_organisations",
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_kit_remarks"),
+    )
+    op.create_index("ix_kit_remarks_kit_id", "kit_remarks", ["kit_id"])
+    op.create_index("ix_kit_remarks_organisation_id", "kit_remarks", ["organisation_id"])
 
 
 def downgrade() -> None:
     """Descend."""
+    op.drop_table("kit_remarks")
     op.drop_table("commitments")
     op.drop_table("search_misses")
     op.drop_table("kit_changes")
