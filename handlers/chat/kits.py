@@ -8,7 +8,8 @@ from bot.dialogues.model import Gone
 from bot.i18n import T
 from bot.kits.catalogue import for_day, for_public, kit_of, nearest_languages, search
 from bot.kits.languages import language_named
-from bot.kits.model import PUBLICS, Kit
+from bot.kits.model import PUBLICS, Kit, State
+from bot.kits.remarks import may_read
 from handlers.chat.turn import Turn
 from handlers.chat.views import kits as view
 from handlers.chat.views.basics import paged
@@ -48,7 +49,8 @@ async def _one(turn: Turn, kit: Kit, language: str = "") -> None:
     else:
         kits = turn.services.kits
         follows, wishes = await kits.follows(turn.seat, kit), await kits.wishes(turn.seat, kit)
-        turn.show(view.kit_screen(turn.tr, kit, follows, wishes))
+        reads = kit.state is State.TEST and may_read(turn.actor, kit)
+        turn.show(view.kit_screen(turn.tr, kit, follows, wishes, reads))
 
 
 async def follow(turn: Turn) -> None:

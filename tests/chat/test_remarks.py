@@ -52,7 +52,7 @@ async def test_its_maker_and_claire_read_it_with_the_version(scene: Scene) -> No
     await does(lea, "[✅ Appliquer…")
     await begun(scene)
     await does(scene.awa, "Bien mieux que l'ancienne", "[Envoyer]")
-    seen = await does(lea, "/remarques K02")
+    seen = await does(lea, "/kits K02", "[Toutes les remarques]")
     assert "2 remarques" in seen
     assert seen.index("(version 2026-10)") < seen.index("(version 2023-04)")
 

@@ -47,6 +47,9 @@ def test_each_entry_renders_in_each_language(kit: Kit, code: str) -> None:
     within_limits(screen)
     assert kit.label(code) in ISOLATES.sub("", screen.plain)
     assert kit.id in screen.plain
+    assert not [line for line in screen.plain.splitlines() if line.rstrip().endswith(":")], (
+        "a label, no value"
+    )
     for missing in ("es", "uk", "ar"):
         within_limits(view.language_screen(tr, kit, missing, nearest_languages(kit, missing)))
     for one in (view.offered_screen, view.ready_screen):

@@ -52,11 +52,16 @@ def restricted_screen(tr: Translator) -> Screen:
 
 
 def kit_screen(
-    tr: Translator, kit: Kit, follows: bool = False, wishes: Mapping[str, int] | None = None
+    tr: Translator,
+    kit: Kit,
+    follows: bool = False,
+    wishes: Mapping[str, int] | None = None,
+    reads: bool = False,
 ) -> Screen:
     """One material: for whom, which form, which languages, who makes it, where it stands.
 
-    ``follows``: who reads it waits for it; ``wishes``: languages missed, for its makers.
+    ``follows``: who reads it waits for it; ``wishes``: languages missed, for its makers; ``reads``: they may
+    read what was said of it.
     """
     language = tr.language.code
     lines = [
@@ -66,8 +71,11 @@ def kit_screen(
         valued(tr, T("For whom"), told(kit.for_whom, language)),
         valued(tr, T("Form"), told(kit.format, language)),
         valued(tr, T("Languages"), _languages(kit, language)),
-        valued(tr, T("Made by"), ", ".join(_maker(maker) for maker in kit.makers)),
     ]
+    if kit.makers:
+        lines.append(valued(tr, T("Made by"), ", ".join(_maker(maker) for maker in kit.makers)))
+    if kit.version:
+        lines.append(valued(tr, T("Version"), kit.version))
     lines += [tr.html(T("{address}", address=Code(link))) for link in kit.links]
     lines += [tr.html(_file(file, language)) for file in kit.files]
     for update in kit.updates:
@@ -79,9 +87,9 @@ def kit_screen(
         ]
         lines += [Html(""), valued(tr, T("Languages missed"), listed(missed))]
     lines += [Html(""), tr.html(_ask_for(kit))]
-    return Screen(
-        joined(*lines), (*_waiting(tr, kit, follows), (go(tr, T("Other kits"), "kits"),), menu_row(tr))
-    )
+    remarks = ((go(tr, T("All the remarks"), "remarques", kit.id),),) if reads else ()
+    rows = (*_waiting(tr, kit, follows), *remarks, (go(tr, T("Other kits"), "kits"),), menu_row(tr))
+    return Screen(joined(*lines), rows)
 
 
 def language_screen(tr: Translator, kit: Kit, wanted: str, nearest: Sequence[str]) -> Screen:
