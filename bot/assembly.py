@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.codes.actions import CodeActions
 from bot.codes.dialogue import CodeDialogue
 from bot.codes.readers import KitReader, PrintableReader
+from bot.commitments.actions import CommitmentActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import AnswerDialogue, Answering, ReportDialogue, ReturnDialogue
@@ -47,8 +48,12 @@ from bot.gatherings.readers import InvitedReader
 from bot.gatherings.telling import Telling
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T
 from bot.ids import Ids
+from bot.kits import files as kit_files
 from bot.kits.actions import KitActions
+from bot.kits.catalogue import lay_over
+from bot.kits.editor import CatalogueEditor
 from bot.kits.ours import LogoReader, OurKitDialogue
+from bot.kits.remarks import RemarkActions, RemarkDialogue
 from bot.letters.actions import LetterActions
 from bot.letters.dialogues import LetterDialogue
 from bot.openrosa.client import OpenRosaServer
@@ -118,6 +123,7 @@ class Relais:
         async with self.database.transaction():
             await self.repositories.members.set_coordinators(sorted(self.settings.coordinators))
             await self.repositories.ledger.abandon_claims(self.clock.now())
+            await self.services.editor.refresh()
         await self.application.initialize()
 
     async def greet(self) -> None:
@@ -156,6 +162,7 @@ class Relais:
         for request in self.requests:  # a start that was refused leaves them open
             await request.shutdown()
         await self.database.close()
+        lay_over(())
 
 
 @dataclass(frozen=True)
@@ -218,6 +225,11 @@ async def _sign(address: str) -> Parcel | None:
     return Parcel(printed.content, printed.name, printed.media_type)
 
 
+async def _catalogue(address: str) -> Parcel | None:
+    made = await asyncio.to_thread(kit_files.made, address)
+    return Parcel(*made) if made else None
+
+
 def prepare_storage(settings: Settings) -> None:
     """The folder and the schema: before the event loop, since migrations are synchronous.
 
@@ -253,6 +265,7 @@ async def assemble(
         calendars.PREFIX: _Calendars(database, services),
         orders.PREFIX: _Press(database, repos.files).parcel,
         signs.PREFIX: _sign,
+        kit_files.PREFIX: _catalogue,
     }
     pacer = Pacer(settings.bulk_rate)
     messenger = messenger or TelegramMessenger(
@@ -322,7 +335,9 @@ def _services(
     )
     telling = Telling(repos.ledger, repos.organisations, ids)
     gatherings = GatheringActions(repos.gatherings, repos.organisations, telling, repos.audit, ids)
+    remarks = RemarkActions(repos.remarks, repos.members, repos.organisations, repos.ledger, ids)
     dialogues = (
+        RemarkDialogue(remarks),
         SignupDialogue(people, repos.organisations, ids, codes),
         JoinDialogue(people, repos.organisations, ids, codes),
         RecogniseDialogue(people),
@@ -355,7 +370,11 @@ def _services(
         contributions=contributions,
         review=review,
         surveys=surveys,
-        kits=KitActions(repos.interest, repos.members, repos.ledger, ids),
+        kits=KitActions(repos.interest, repos.entries, repos.members, repos.ledger, ids),
+        editor=editor_of(repos, ids),
+        misses=repos.misses,
+        commitments=CommitmentActions(repos.commitments),
+        remarks=remarks,
         reminders=ReminderActions(repos.reminders, timetable, OwnDays(repos.gatherings), repos.ledger, ids),
         broadcasts=broadcasts,
         copies=copies,
@@ -377,6 +396,11 @@ def _services(
         bot_name=bot_name,
         pseudonym=Pseudonyms.of_installation(settings.data, ids).who,
     )
+
+
+def editor_of(repos: Repositories, ids: Ids) -> CatalogueEditor:
+    """What edits the catalogue of kits."""
+    return CatalogueEditor(repos.entries, repos.members, repos.ledger, repos.audit, ids)
 
 
 def _responsible(settings: Settings) -> tuple[str, str]:

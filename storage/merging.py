@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from storage.tables.codes import code_organisations, codes
+from storage.tables.commitments import commitments
 from storage.tables.contributions import contributions, partners
 from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.dialogues import form_sessions
 from storage.tables.gatherings import gatherings
+from storage.tables.kits import kit_remarks
 from storage.tables.letters import letter_publishers
 from storage.tables.organisations import memberships
 from storage.tables.surveys import submissions
@@ -38,6 +40,9 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
     await unit.execute(planned.values(organisation_id=kept, revision=gatherings.c.revision + 1))
     published = update(letter_publishers).where(letter_publishers.c.organisation_id == gone)
     await unit.execute(published.values(organisation_id=kept))
+    await _move_commitments(unit, gone, kept)
+    said = update(kit_remarks).where(kit_remarks.c.organisation_id == gone)
+    await unit.execute(said.values(organisation_id=kept))
     answered = update(submissions).where(submissions.c.organisation_id == gone)
     await unit.execute(answered.values(organisation_id=kept))
     lent = update(kit_loans).where(kit_loans.c.organisation_id == gone)
@@ -71,6 +76,15 @@ async def _move_codes(unit: Unit, gone: str, kept: str) -> None:
     theirs = came.organisation_id == gone
     await unit.execute(delete(code_organisations).where(theirs, came.code_id.in_(both)))
     await unit.execute(update(code_organisations).where(theirs).values(organisation_id=kept))
+
+
+async def _move_commitments(unit: Unit, gone: str, kept: str) -> None:
+    """A step that both had taken stays as the kept one had it."""
+    there = select(commitments.c.step).where(commitments.c.organisation_id == kept)
+    double = (commitments.c.organisation_id == gone, commitments.c.step.in_(there))
+    await unit.execute(delete(commitments).where(*double))
+    moved = update(commitments).where(commitments.c.organisation_id == gone)
+    await unit.execute(moved.values(organisation_id=kept))
 
 
 async def _move_sessions(unit: Unit, gone: str, kept: str) -> None:

@@ -14,6 +14,7 @@ from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.delivery import notices
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.gatherings import gatherings
+from storage.tables.kits import kit_changes
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
 from storage.tables.surveys import dropped_files
@@ -42,9 +43,12 @@ class SqlPurge:
         return gone.rowcount
 
     async def dropped_before(self, instant: datetime) -> int:
-        """Files that coordinators sent towards a form since accepted, or given up."""
+        """Files that coordinators sent towards a form since accepted, or given up; changes of the catalogue
+        that nobody applied."""
+        unit = self._database.unit
+        await unit.execute(delete(kit_changes).where(kit_changes.c.shown_at < instant))
         gone = delete(dropped_files).where(dropped_files.c.received_at < instant)
-        return (await self._database.unit.execute(gone)).rowcount
+        return (await unit.execute(gone)).rowcount
 
     async def reminders_before(self, instant: datetime) -> int:
         """What members were reminded of, and the messages that told it."""

@@ -7,21 +7,25 @@ from pathlib import Path
 
 from bot.broadcasts.ports import Broadcasts
 from bot.codes.ports import Codes
+from bot.commitments.ports import Commitments
 from bot.contributions.ports import Contributions
 from bot.copies.ports import Loans, Requests
 from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.followup.ports import Followups
 from bot.gatherings.ports import Gatherings
-from bot.kits.ports import Interest
+from bot.kits.ports import Entries, Interest
+from bot.kits.remarks import Remarks
 from bot.letters.ports import Letters
 from bot.people.ports import Members, Organisations
+from bot.reference.ports import Misses
 from bot.reminders.ports import Reminders
 from bot.surveys.ports import Submissions, Surveys
 from bot.timetable.ports import Changes
 from storage.audit import SqlAudit
 from storage.broadcasts import SqlBroadcasts
 from storage.codes import SqlCodes
+from storage.commitments import SqlCommitments
 from storage.contributions import SqlContributions
 from storage.copies import SqlRequests
 from storage.database import Database
@@ -30,11 +34,14 @@ from storage.files import DiskFiles
 from storage.followup import SqlFollowups
 from storage.gatherings import SqlGatherings
 from storage.inbox import SqlInbox
+from storage.kit_entries import SqlEntries
+from storage.kit_remarks import SqlRemarks
 from storage.kits import SqlInterest
 from storage.ledger import SqlLedger
 from storage.letters import SqlLetters
 from storage.loans import SqlLoans
 from storage.members import SqlMembers
+from storage.misses import SqlMisses
 from storage.organisations import SqlOrganisations
 from storage.reminders import SqlReminders
 from storage.submissions import SqlSubmissions
@@ -59,6 +66,10 @@ class Repositories:
     surveys: Surveys
     submissions: Submissions
     interest: Interest
+    entries: Entries
+    misses: Misses
+    commitments: Commitments
+    remarks: Remarks
     reminders: Reminders
     broadcasts: Broadcasts
     requests: Requests
@@ -86,6 +97,10 @@ def repositories(database: Database, data: Path) -> Repositories:
         surveys=SqlSurveys(database),
         submissions=SqlSubmissions(database),
         interest=SqlInterest(database),
+        entries=SqlEntries(database),
+        misses=SqlMisses(database),
+        commitments=SqlCommitments(database),
+        remarks=SqlRemarks(database),
         reminders=SqlReminders(database),
         broadcasts=SqlBroadcasts(database),
         requests=SqlRequests(database),

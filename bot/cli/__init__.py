@@ -1,4 +1,4 @@
-"""The command line: relais87 run | demo | tour | tick | import | suggest | forms | db | doctor.
+"""The command line: relais87 run | demo | tour | tick | import | kits | suggest | forms | db | doctor.
 
 Each command is a module that is imported only when it is asked for: `relais87 suggest` should not wait for
 the web server to load.

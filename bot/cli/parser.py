@@ -46,6 +46,17 @@ def make_parser() -> argparse.ArgumentParser:
     survey.add_argument("--labels", metavar="LANGUAGE", help="headers and choices as labels in it, not names")
     survey.set_defaults(module="exports")
 
+    kits = commands.add_parser("kits", help="edit the catalogue of kits")
+    acts = kits.add_subparsers(title="what", metavar="WHAT", required=True)
+    edited = acts.add_parser("import", help="take in an edited catalogue: whole, or nothing of it")
+    edited.add_argument("file", type=Path, help="a file .toml or .xlsx, as written by kits export")
+    edited.add_argument("--dry-run", action="store_true", help="only say what would change")
+    edited.set_defaults(module="kits", verb="import")
+    current = acts.add_parser("export", help="write the catalogue in force, to edit it")
+    current.add_argument("--format", choices=("toml", "xlsx"), default="toml")
+    current.add_argument("--out", type=Path, required=True, help="the file to write")
+    current.set_defaults(module="kits", verb="export")
+
     suggest = commands.add_parser("suggest", help="action codes for a sentence")
     suggest.add_argument("text", nargs="*", help="the sentence")
     suggest.add_argument("--lines", action="store_true", help="read one text a line, print one JSON a line")

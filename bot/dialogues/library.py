@@ -18,6 +18,7 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "recognise": ("bot.people", "recognise.form.md"),
     "report": ("bot.contributions", "report.form.md"),
     "return": ("bot.contributions", "return.form.md"),
+    "remark": ("bot.kits", "remark.form.md"),
     "audience": ("bot.surveys", "audience.form.md"),
     "broadcast_target": ("bot.broadcasts", "target.form.md"),
     "broadcast_when": ("bot.broadcasts", "when.form.md"),

@@ -10,9 +10,10 @@ from bot.delivery.model import Notice
 from bot.delivery.ports import Ledger
 from bot.dialogues.model import Seat
 from bot.ids import Ids
-from bot.kits.catalogue import kit_of
+from bot.kits.catalogue import kit_of, lay_over
 from bot.kits.model import Kit
-from bot.kits.ports import Interest
+from bot.kits.ports import Entries, Interest
+from bot.kits.rows import kit_from
 from bot.people.actions import signed_up
 from bot.people.model import Actor
 from bot.people.ports import Members
@@ -23,6 +24,7 @@ class KitActions:
     """Interest in kits, and who is told of it."""
 
     interest: Interest
+    entries: Entries
     members: Members
     ledger: Ledger
     ids: Ids
@@ -71,6 +73,7 @@ class KitActions:
 
     async def announce(self, now: datetime) -> int:
         """Tell those who wait for a kit that became ready, once each. Returns how many notices were new."""
+        lay_over([kit_from(row) for row in await self.entries.all()])
         told = 0
         for kit_id in await self.interest.followed():
             kit = kit_of(kit_id)

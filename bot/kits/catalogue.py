@@ -11,7 +11,8 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from bot.folding import fold
-from bot.kits.model import Kit, OutsideUpdate, State
+from bot.kits.model import Kit
+from bot.kits.rows import kit_from
 
 SMALL_WORDS = frozenset(
     ("les", "des", "aux", "sur", "pour", "par", "une", "avec", "dans", "the", "and", "for", "with")
@@ -22,13 +23,33 @@ EVERYWHERE = ("en", "fr")
 """Offered last when a language and its neighbours are missing."""
 
 
+_over: dict[str, Kit] = {}
+"""The one thing here that moves: what coordinators and makers edited, laid over the packaged file."""
+
+
+def lay_over(edited: Iterable[Kit]) -> None:
+    """From now on these stand in place of the packaged materials of the same id, and new ones after them.
+
+    Called with what storage holds whenever the catalogue is opened (bot.kits.editor): storage is the truth,
+    this a reading of it. With nothing: the packaged file alone.
+    """
+    kept = {kit.id: kit for kit in edited}
+    if kept != _over:
+        _over.clear()
+        _over.update(kept)
+
+
 @cache
+def packaged() -> tuple[Kit, ...]:
+    """The materials of the packaged file."""
+    return tuple(kit_from(row) for row in _raw()["kit"])
+
+
 def kits() -> tuple[Kit, ...]:
-    """Every material, restricted ones included."""
-    return tuple(_kit(row) for row in _raw()["kit"])
+    """Every material, restricted ones included, in the order of their ids."""
+    return tuple(({kit.id: kit for kit in packaged()} | dict(sorted(_over.items()))).values())
 
 
-@cache
 def catalogue() -> tuple[Kit, ...]:
     """The materials anyone may read about: restricted ones left out."""
     return tuple(kit for kit in kits() if kit.handed_out)
@@ -98,10 +119,11 @@ def search(text: str, limit: int = 6) -> tuple[Kit, ...]:
 
 
 def _score(typed: list[str], words: frozenset[str]) -> float:
-    return sum(max((_likeness(one, word) for word in words), default=0.0) for one in typed) / len(typed)
+    return sum(max((likeness(one, word) for word in words), default=0.0) for one in typed) / len(typed)
 
 
-def _likeness(typed: str, word: str) -> float:
+def likeness(typed: str, word: str) -> float:
+    """How near a typed word is to one of a text, 0 to 1: the same, its beginning, one slip."""
     if word == typed:
         return 1.0
     if word.startswith(typed) or (len(word) > 4 and typed.startswith(word)):
@@ -122,24 +144,3 @@ def _ready_first(found: Iterable[Kit]) -> tuple[Kit, ...]:
 @cache
 def _raw() -> dict[str, Any]:
     return tomllib.loads((files("bot.kits") / "data" / "catalogue.toml").read_text("utf-8"))
-
-
-def _kit(row: dict[str, Any]) -> Kit:
-    values = _tuples({key: value for key, value in row.items() if key not in ("update", "label")})
-    return Kit(
-        **{
-            **values,
-            "state": State(row["state"]),
-            "labels": row["label"],
-            "updates": tuple(map(_update, row.get("update", ()))),
-        }
-    )
-
-
-def _update(row: dict[str, Any]) -> OutsideUpdate:
-    state = State(row["state"]) if "state" in row else None
-    return OutsideUpdate(**{**_tuples(row), "state": state})
-
-
-def _tuples(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -39,7 +39,8 @@ def _names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for name, code in _every_name():
         names.setdefault(fold(name), code)
-    return names | {fold(name): code for name, code in spoken_as().items()}
+    others = spoken_as()
+    return names | {code: code for code in others.values()} | {fold(n): code for n, code in others.items()}
 
 
 def _every_name() -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from bot.agenda.model import told
@@ -70,6 +71,20 @@ class OutsideUpdate:
 
 
 @dataclass(frozen=True)
+class KitFile:
+    """A file of a material, at its owner's address: shown only with its licence and its owner's agreement.
+
+    ``agreed_by``: the organisation of the directory that agreed, and on which day.
+    """
+
+    language: str
+    link: str
+    licence: str
+    agreed_by: str
+    agreed_on: date
+
+
+@dataclass(frozen=True)
 class Kit:
     """A material. Texts are by language; ``makers`` are ids of the directory, ``days`` ids of the agenda.
 
@@ -84,6 +99,8 @@ class Kit:
     format: Mapping[str, str] = field(hash=False)
     languages: tuple[str, ...] = ()
     languages_known: str = "unknown"
+    version: str = ""
+    """As its makers name it; remarks on a material under test say which one they are about."""
     makers: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
     suits: tuple[str, ...] = ()
@@ -97,10 +114,11 @@ class Kit:
     keywords: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     updates: tuple[OutsideUpdate, ...] = ()
+    files: tuple[KitFile, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.state is State.RESTRICTED and self.links:
-            raise ValueError(f"{self.id} is restricted: it may carry no link")
+        if self.state is State.RESTRICTED and (self.links or self.files):
+            raise ValueError(f"{self.id} is restricted: it may carry no link and no file")
 
     @property
     def handed_out(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+from bot.kits.rows import Row
 
 
 class Interest(Protocol):
@@ -34,4 +36,26 @@ class Interest(Protocol):
 
     async def wishes(self, kit_id: str) -> Mapping[str, int]:
         """How many times each language was missed, the most missed first."""
+        ...
+
+
+class Entries(Protocol):
+    """What was edited of the catalogue, over the packaged file."""
+
+    async def all(self) -> Sequence[Row]:
+        """Every edited or added material, whole, by id."""
+        ...
+
+    async def save(self, kit_id: str, row: Row, at: datetime) -> None:
+        """From now on the material is this."""
+        ...
+
+    async def put_aside(self, waiting: str, body: Mapping[str, Any], at: datetime) -> None:
+        """A change that waits for a tap."""
+        ...
+
+    async def aside(self, waiting: str) -> Mapping[str, Any] | None: ...
+
+    async def forget_aside(self, waiting: str) -> None:
+        """It was applied, or is not wanted."""
         ...

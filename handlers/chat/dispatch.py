@@ -17,7 +17,7 @@ from bot.i18n import T, language_of
 from bot.people.model import Actor
 from bot.surveys import intake
 from bot.telemetry import Log
-from handlers.chat import emergency, forms, inline
+from handlers.chat import catalogue, emergency, forms, inline
 from handlers.chat.notices import Courier
 from handlers.chat.register import Route, route_of
 from handlers.chat.services import Services
@@ -244,14 +244,17 @@ class Dispatcher:
             seat = (await self._turn(incoming)).seat
             wanted = await self.services.host.wants_file(seat, forms.sent(content))
         towards_form = not wanted and seat.actor is not None and intake.wanted(seat.actor, content)
-        if not (wanted or towards_form):
+        towards_kits = not wanted and catalogue.wanted(seat.actor, content)
+        if not (wanted or towards_form or towards_kits):
             return incoming
         try:
             fetched = await self.messenger.fetch(content.file_id)
         except NotFetched:
             return replace(incoming, content=replace(content, unreachable=True))
         content = replace(content, content=fetched)
-        if towards_form and seat.actor is not None:
+        if towards_kits and seat.actor is not None:
+            content = replace(content, made=await catalogue.read(seat.actor, content.name, fetched))
+        if towards_form and seat.actor is not None and content.made is None:
             made = await self.services.intake(seat.actor, content.name, fetched)
             content = replace(content, made=made)
         return replace(incoming, content=content)

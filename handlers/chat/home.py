@@ -9,7 +9,7 @@ from bot.errors import Problem
 from bot.i18n import T, Text
 from bot.roadmap.codes import read_codes
 from bot.telemetry import Log
-from handlers.chat import figures, forms, report, table
+from handlers.chat import figures, forms, report, rights, table
 from handlers.chat.turn import Turn
 from handlers.chat.views import home as view
 from handlers.chat.views.basics import problem_screen
@@ -60,7 +60,7 @@ async def idle(turn: Turn, text: str) -> None:
     codes = read_codes(text)
     if codes is not None:
         await table.open_codes(turn, codes)
-    elif await figures.answered(turn, text):
+    elif await figures.answered(turn, text) or await rights.answered(turn, text):
         return
     elif turn.actor is None or not turn.actor.organisations:
         turn.say(view.newcomer_screen(turn.tr))

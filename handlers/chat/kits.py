@@ -9,7 +9,8 @@ from bot.i18n import T
 from bot.kits import finding
 from bot.kits.catalogue import for_day, for_public, kit_of, nearest_languages, search
 from bot.kits.languages import language_named
-from bot.kits.model import PUBLICS, Kit
+from bot.kits.model import PUBLICS, Kit, State
+from bot.kits.remarks import may_read
 from handlers.chat.turn import Turn
 from handlers.chat.views import finding as finding_view
 from handlers.chat.views import kits as view
@@ -22,6 +23,7 @@ async def kits(turn: Turn) -> None:
 
     An id and a language (``K03 espagnol``) ask whether the material exists in it.
     """
+    await turn.services.editor.refresh()
     argument, page = paged(turn.argument.strip())
     head, _, language = argument.partition(" ")
     if not argument:
@@ -61,7 +63,8 @@ async def show(turn: Turn, kit: Kit, language: str = "") -> None:
     else:
         kits = turn.services.kits
         follows, wishes = await kits.follows(turn.seat, kit), await kits.wishes(turn.seat, kit)
-        turn.show(view.kit_screen(turn.tr, kit, follows, wishes))
+        reads = kit.state is State.TEST and may_read(turn.actor, kit)
+        turn.show(view.kit_screen(turn.tr, kit, follows, wishes, reads))
 
 
 async def follow(turn: Turn) -> None:

@@ -26,6 +26,7 @@ from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, waits
 from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
 from bot.kits.model import Kit
+from bot.kits.remarks import KIND as REMARK
 from bot.letters.actions import ALLOWED, ASKED, ISSUE
 from bot.people.model import Member, Organisation
 from bot.people.ports import Members
@@ -34,6 +35,7 @@ from bot.surveys.model import SurveyState
 from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import broadcasts as broadcast_views
+from handlers.chat.views import catalogue as catalogue_views
 from handlers.chat.views import copies as copy_views
 from handlers.chat.views import followup as followup_views
 from handlers.chat.views import gatherings as gathering_views
@@ -41,6 +43,7 @@ from handlers.chat.views import kits as kit_views
 from handlers.chat.views import letters as letter_views
 from handlers.chat.views import loans as loan_views
 from handlers.chat.views import notices as view
+from handlers.chat.views import remarks as remark_views
 from handlers.chat.views import reminders as reminder_views
 from handlers.chat.views import surveys as survey_views
 
@@ -184,6 +187,20 @@ async def _publisher(services: Services, tr: Translator, notice: Notice) -> Scre
     return letter_views.request_screen(tr, letter, organisation, request.id) if organisation else None
 
 
+async def _kits_edited(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    kits = [kit for kit in map(kit_of, notice.payload["kits"]) if kit is not None]
+    return catalogue_views.edited_screen(tr, kits) if kits else None
+
+
+async def _remark(services: Services, tr: Translator, notice: Notice) -> Screen | None:
+    remark = await services.remarks.remarks.get(notice.payload["remark"])
+    kit = kit_of(remark.kit_id) if remark else None
+    if remark is None or kit is None:
+        return None
+    organisation = await services.people.organisations.get(remark.organisation_id or "")
+    return remark_views.notice_screen(tr, kit, remark, organisation)
+
+
 RENDER: Mapping[str, Render] = {
     "contribution_returned": _returned,
     "contribution_validated": _validated,
@@ -197,6 +214,8 @@ RENDER: Mapping[str, Render] = {
     "survey_opened": _survey,
     "kit_ready": _kit_ready,
     "kit_help": _kit_help,
+    "kits_edited": _kits_edited,
+    REMARK: _remark,
     REMINDER: _reminder,
     TO_APPROVE: _about_broadcast(Sending.WAITING, broadcast_views.waiting_screen),
     PAUSED: _about_broadcast(Sending.PAUSED, broadcast_views.paused_screen),

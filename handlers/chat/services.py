@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.broadcasts.actions import BroadcastActions
 from bot.codes.actions import CodeActions
+from bot.commitments.actions import CommitmentActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
 from bot.contributions.dialogues import Answering
@@ -21,8 +22,11 @@ from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
+from bot.kits.editor import CatalogueEditor
+from bot.kits.remarks import RemarkActions
 from bot.letters.actions import LetterActions
 from bot.people.actions import PeopleActions
+from bot.reference.ports import Misses
 from bot.reminders.actions import ReminderActions
 from bot.surveys.actions import SurveyActions
 from bot.surveys.dialogue import SurveyDrafts
@@ -42,6 +46,10 @@ class Services:
     surveys: SurveyActions
     kits: KitActions
     codes: CodeActions
+    editor: CatalogueEditor
+    misses: Misses
+    commitments: CommitmentActions
+    remarks: RemarkActions
     reminders: ReminderActions
     broadcasts: BroadcastActions
     copies: CopyActions

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.conversation.incoming import Attachment
 from bot.dialogues.model import Gone
 from bot.i18n import T, Text, unspoken
+from bot.kits.given import ReadFile
 from bot.surveys import intake
 from bot.surveys.actions import NotReady, speaking_for
 from bot.surveys.dialogue import FILLING, TRYING
@@ -14,7 +15,7 @@ from bot.surveys.exporting import FORMATS, file_name
 from bot.surveys.files import address
 from bot.surveys.intake import Drop
 from bot.surveys.model import Overview, Survey, SurveyClosed, SurveyGone, SurveyMoved
-from handlers.chat import forms, home
+from handlers.chat import catalogue, forms, home
 from handlers.chat.turn import Turn
 from handlers.chat.views import surveys as view
 from handlers.chat.views.basics import paged, problem_screen
@@ -133,13 +134,16 @@ async def attachment(turn: Turn) -> None:
     """A file: a form or one of its lists from a coordinator, else what the live question takes."""
     content = turn.incoming.content
     assert isinstance(content, Attachment)
-    if isinstance(content.made, Drop):
+    expected = intake.wanted(turn.actor, content) or catalogue.wanted(turn.actor, content)
+    if isinstance(content.made, ReadFile):
+        await catalogue.receive(turn, content.made)
+    elif isinstance(content.made, Drop):
         await _receive(turn, content, content.made)
     elif await turn.services.host.wants_file(turn.seat, forms.sent(content)):
         await forms.attachment(turn)
-    elif intake.wanted(turn.actor, content) and content.size > forms.LARGEST_FILE:
+    elif expected and content.size > forms.LARGEST_FILE:
         turn.say(problem_screen(turn.tr, forms.too_large()))
-    elif intake.wanted(turn.actor, content) and content.unreachable:
+    elif expected and content.unreachable:
         turn.say(problem_screen(turn.tr, forms.unreachable()))
     else:
         await forms.attachment(turn)

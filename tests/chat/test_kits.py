@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from bot.assembly import jobs_of
+from bot.catalogues import translator
 from bot.kits import actions, catalogue
 from bot.kits.languages import language_named
 from bot.kits.model import State
+from handlers.chat.views.kits import kit_screen
 from tests.chat.conftest import Scene
 from tests.chat.golden import does, has, plain, screen
 from tests.chat.steps import awa_signs_up, claire_signs_up
@@ -78,6 +80,38 @@ async def test_spanish_is_missing_the_wish_is_counted_with_nobody_behind(scene: 
     await claire_signs_up(scene.claire)
     assert "Langues manquantes : espagnol 2" in await does(scene.claire, "/kits K03")
     assert "manquantes" not in await does(scene.awa, "/kits K03")
+
+
+async def test_an_english_profile_asks_for_spanish_and_is_given_what_there_is(scene: Scene) -> None:
+    ben = scene.newcomer("Ben", "en")
+    seen = await does(ben, "/kits K03 Spanish")
+    assert "Not available in this language: Spanish." in seen
+    assert "Available: English, French, Arabic, Ukrainian, Russian, Tagalog, Indonesian" in seen
+    await does(ben, "[Ask for it in that language]")
+    assert "Its maker sees how often, and nothing of you" in screen(ben)
+    assert (await scene.rows())["kit_wishes"] == 1
+
+
+async def test_an_arabic_file_is_shown_unbroken_in_either_direction(scene: Scene) -> None:
+    await claire_signs_up(scene.claire)
+    link = "https://www.esclavagemoderne.org/outil-العربية.pdf"
+    file = f"""[[kit]]
+id = "K03"
+[[kit.file]]
+language = "ar"
+link = "{link}"
+licence = "CC BY 4.0"
+agreed_by = "ccem"
+agreed_on = 2026-11-02
+"""
+    await scene.claire.sends_document("k.toml", file.encode())
+    await does(scene.claire, "[✅ Appliquer…")
+    assert link in await does(scene.awa, "/kits K03")
+    kit = catalogue.kit_of("K03")
+    assert kit is not None
+    assert f"\u2066{link}\u2069" in kit_screen(translator("ar"), kit).text, (
+        "apart from the sentence around it"
+    )
 
 
 async def test_arabic_is_there_and_klingon_is_nowhere(scene: Scene) -> None:

@@ -34,6 +34,7 @@ from bot.broadcasts.model import Tally as Sent
 from bot.catalogues import po_path, read_catalogue, translated, translator
 from bot.codes.actions import NotChecked, TooManyCodes
 from bot.codes.model import Code, CodeKind
+from bot.commitments.model import NotATown
 from bot.contributions.model import CannotMove, Contribution, NotYours, Period
 from bot.conversation.replies import Screen
 from bot.copies.loans import WeekTaken, not_offered
@@ -56,6 +57,7 @@ from bot.gatherings.model import (
     Tally,
 )
 from bot.i18n import LANGUAGES, Catalogue, T
+from bot.kits.remarks import NotUnderTest, Remark
 from bot.letters.model import Issue, Published, sent_before
 from bot.people.actions import NotSignedUp
 from bot.people.audience import Audience
@@ -127,6 +129,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "/kits K02",
         ),
     ),
+    "catalogue": (COORDINATOR, ("/catalogue", "/catalogue toml", "/catalogue -x")),
     "notrekit": (
         AUTHOR,
         ("/notrekit", "/notrekit young", "/notrekit young.square", "/notrekit young.square.ar"),
@@ -158,6 +161,16 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("/liberer K07.2026-09-07.{organisation}", "/liberer K07.2026-09-14.{organisation}"),
     ),
     "chiffres": (NEWCOMER, ("/chiffres", "/chiffres children", "combien de victimes ?")),
+    "droits": (NEWCOMER, ("/droits", "/droits ukrainien", "/droits espagnol", "/droits klingon")),
+    "achats": (NEWCOMER, ("/achats", "/achats clause", "rédige ma clause")),
+    "ressources": (
+        NEWCOMER,
+        ("/ressources", "/ressources cacao", "/ressources quinoa", "/ressources Brésil"),
+    ),
+    "manque": (NEWCOMER, ("/manque quinoa",)),
+    "engagements": (COORDINATOR, ("/engagements", "/engagements all")),
+    "remarque": (AUTHOR, ("/remarque K02", "/plustard", "/remarque K03")),
+    "remarques": (COORDINATOR, ("/remarques K02",)),
     "agenda": (NEWCOMER, ("/agenda",)),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
@@ -469,6 +482,9 @@ MEETING = Gathering("m1", Sort.MEETING, "Réunion", date(2026, 7, 2), date(2026,
                     state=State.DRAFT)  # fmt: skip
 
 ISSUE = Issue("i1", "lettre-collectif", "https://exemple.org/lettre", "En <bref> & vite", NOW)
+REMARK = Remark(
+    "r1", "K02", "2023-04", "ghettup", "primary", date(2026, 6, 12), 25, "La fiche 3 <est> longue", NOW
+)
 
 ENDED: Mapping[str, object] = {
     "declined": None,
@@ -493,6 +509,7 @@ ENDED: Mapping[str, object] = {
         ],
         None,
     ),
+    "remark_sent": REMARK,
     "survey_sent": SURVEY,
     "survey_tried": SURVEY,
     "broadcast_shown": ABOUT_A_BROADCAST,
@@ -589,8 +606,20 @@ async def told(scene: Scene) -> dict[str, dict[str, Any]]:
         "letter_asked": {"request": held["publisher"]},
         "letter_allowed": {"request": held["publisher"]},
         "letter_issue": {"issue": issue.id, "to": awa.id},
+        "kit_remark": {"remark": await remarked(scene)},
+        "kits_edited": {"kits": ["K02", "K03"]},
         "kit_help": {"kit": "K01", "organisation": held["organisation"]},
     }
+
+
+async def remarked(scene: Scene) -> str:
+    """A remark from Awa's class."""
+    await does(
+        scene.awa, "/remarque K02", "[École primaire]", "12 juin", "25", "La fiche 3 est longue", "[Envoyer]"
+    )
+    async with scene.relais.database.reading():
+        [remark] = await scene.relais.repositories.remarks.on("K02")
+    return remark.id
 
 
 async def test_every_notice_in_every_language(said: dict[str, set[str]], scene: Scene) -> None:
@@ -655,6 +684,8 @@ IN_CHAT: tuple[Problem, ...] = (
     GatheringGone(),
     GatheringMoved(),
     GatheringOver(T("It was cancelled: nothing of it can be changed.")),
+    NotATown(),
+    NotUnderTest(),
     NotReady(T("First say whom this form is for, and until when.")),
 )
 """Those that a conversation can raise."""

@@ -18,6 +18,7 @@ from handlers.chat.views import (
     gatherings,
     letters,
     printing,
+    remarks,
     surveys,
     timetable,
 )
@@ -92,6 +93,7 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "recognised": recognised,
     "code_made": codes.made,
     "our_kit": printing.own,
+    "remark_sent": remarks.sent,
     "survey_sent": surveys.sent,
     "survey_tried": surveys.tried,
     "survey_audience": surveys.ready,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation.replies import Screen
 from bot.i18n import Html, T, Text, Translator
+from bot.people.kinds import LOCAL_AUTHORITY
 from bot.people.model import Actor
 from bot.people.naming import shown_name
 from bot.people.privacy import what_it_is
@@ -44,8 +45,13 @@ def menu_screen(tr: Translator, actor: Actor | None, surveys: Sequence[Survey] =
         (go(tr, T("📅 Agenda"), "agenda"), go(tr, T("🔔 Reminders"), "rappels")),
         (go(tr, T("👤 Profile"), "profil"),),
     ]
+    if any(organisation.kind == LOCAL_AUTHORITY for organisation in actor.organisations):
+        rows.append((go(tr, T("🪜 Our commitments"), "engagements"),))
     if actor.coordinates:
         rows.append((go(tr, T("✅ To validate"), "file"), go(tr, T("👥 Members"), "membres")))
+        rows.append(
+            (go(tr, T("📦 Edit the catalogue"), "catalogue"), go(tr, T("🪜 Towns"), "engagements", "all"))
+        )
         rows.append(
             (
                 go(tr, T("🏷 Organisations to check"), "organisations"),
@@ -72,6 +78,8 @@ def public_screen(tr: Translator) -> Screen:
     rows = (
         (go(tr, T("📦 Kits"), "kits"), go(tr, T("📅 Agenda"), "agenda")),
         (go(tr, T("📊 The roadmap"), "tableau"), go(tr, T("🔢 Figures"), "chiffres")),
+        (go(tr, T("⚖️ Rights"), "droits"), go(tr, T("🛒 Procurement"), "achats")),
+        (go(tr, T("🔎 Resources"), "ressources"),),
         (go(tr, T("Your data"), "confidentialite"),),
         (go(tr, T("Sign up to report"), "start"),),
         (go(tr, EMERGENCY, "urgence"),),

@@ -8,7 +8,7 @@ from bot.agenda.model import told
 from bot.conversation.replies import Button, Screen
 from bot.i18n import Code, Html, T, Text, Translator, listed
 from bot.kits.languages import language_name
-from bot.kits.model import PUBLICS, STATES, Kit, State
+from bot.kits.model import PUBLICS, STATES, Kit, KitFile, State
 from bot.people.directory import entry_of
 from bot.people.model import Organisation
 from bot.people.naming import shown_name
@@ -57,11 +57,16 @@ def restricted_screen(tr: Translator) -> Screen:
 
 
 def kit_screen(
-    tr: Translator, kit: Kit, follows: bool = False, wishes: Mapping[str, int] | None = None
+    tr: Translator,
+    kit: Kit,
+    follows: bool = False,
+    wishes: Mapping[str, int] | None = None,
+    reads: bool = False,
 ) -> Screen:
     """One material: for whom, which form, which languages, who makes it, where it stands.
 
-    ``follows``: who reads it waits for it; ``wishes``: languages missed, for its makers.
+    ``follows``: who reads it waits for it; ``wishes``: languages missed, for its makers; ``reads``: they may
+    read what was said of it.
     """
     language = tr.language.code
     lines = [described(tr, kit)]
@@ -71,9 +76,9 @@ def kit_screen(
         ]
         lines += [Html(""), valued(tr, T("Languages missed"), listed(missed))]
     lines += [Html(""), tr.html(_ask_for(kit))]
-    return Screen(
-        joined(*lines), (*_waiting(tr, kit, follows), (go(tr, T("Other kits"), "kits"),), menu_row(tr))
-    )
+    remarks = ((go(tr, T("All the remarks"), "remarques", kit.id),),) if reads else ()
+    rows = (*_waiting(tr, kit, follows), *remarks, (go(tr, T("Other kits"), "kits"),), menu_row(tr))
+    return Screen(joined(*lines), rows)
 
 
 def described(tr: Translator, kit: Kit) -> Html:
@@ -86,9 +91,13 @@ def described(tr: Translator, kit: Kit) -> Html:
         valued(tr, T("For whom"), told(kit.for_whom, language)),
         valued(tr, T("Form"), told(kit.format, language)),
         valued(tr, T("Languages"), _languages(kit, language)),
-        valued(tr, T("Made by"), ", ".join(_maker(maker) for maker in kit.makers)),
     ]
+    if kit.makers:
+        lines.append(valued(tr, T("Made by"), ", ".join(_maker(maker) for maker in kit.makers)))
+    if kit.version:
+        lines.append(valued(tr, T("Version"), kit.version))
     lines += [tr.html(T("{address}", address=Code(link))) for link in kit.links]
+    lines += [tr.html(_file(file, language)) for file in kit.files]
     for update in kit.updates:
         said = told(update.said, language)
         lines += [Html(""), tr.html(T("{news} (read on {source})", news=said, source=update.source))]
@@ -163,11 +172,15 @@ def _ask_for(kit: Kit) -> Text:
 
 
 def _waiting(tr: Translator, kit: Kit, follows: bool) -> tuple[tuple[Button, ...], ...]:
-    """For a material that is printed or lent: ask for it. For one that is not ready: be told, help."""
+    """For a material that is printed or lent: ask for it; under test: remarks; not ready: be told, help."""
     if kit.lent:
         return ((go(tr, T("📅 Borrow it for a week"), "emprunter", kit.id),),)
+    tried = go(tr, T("✏️ I used it: tell its makers"), "remarque", kit.id)
+    said = ((tried,),) if kit.state is State.TEST else ()
     if kit.copied:
-        return ((go(tr, T("🖨 Ask for printed copies"), "demanderkit", kit.id),),)
+        return ((go(tr, T("🖨 Ask for printed copies"), "demanderkit", kit.id),), *said)
+    if said:
+        return said
     if kit.state is not State.IN_PREPARATION:
         return ()
     if follows:
@@ -195,6 +208,18 @@ def _languages(kit: Kit, reader: str) -> Text | str:
     if kit.languages:
         return listed([language_name(code, reader) for code in kit.languages])
     return T("several, ask its maker") if kit.languages_known == "several" else T("not stated, ask its maker")
+
+
+def _file(file: KitFile, reader: str) -> Text:
+    """Its address, with the two things without which it is not shown."""
+    return T(
+        "{language}: {address} (licence: {licence}; shown with the agreement of {owner}, {date})",
+        language=language_name(file.language, reader),
+        address=Code(file.link),
+        licence=file.licence,
+        owner=_maker(file.agreed_by),
+        date=file.agreed_on,
+    )
 
 
 def _maker(organisation_id: str) -> str:

@@ -1,0 +1,1 @@
+"""Commitments of local authorities: five steps, each with the action of the roadmap that it serves."""
