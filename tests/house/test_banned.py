@@ -34,7 +34,7 @@ BANS = {
     ),
     "tasks": Ban(
         r"(.*\.)?(create_task|ensure_future)|threading\.Thread|.*Thread",
-        ("bot/workers/", "bot/telegram/", "bot/sandbox/", "bot/cli", "bot/assembly.py", "storage/",
+        ("bot/workers/", "bot/telegram/", "bot/sandbox/", "bot/cli", "bot/assembly/", "storage/",
          "handlers/chat/bulk.py"),
         "what runs by itself is started, watched and stopped in a few places",
     ),
