@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.faults import cut, error, flood
+from bot.sandbox.faults import cut, error, flood, hang
 from bot.sandbox.sandbox import Sandbox
 from handlers.chat.bulk import at_once
 from tests.failures.bots import bot_beside
@@ -62,13 +62,15 @@ async def test_killed_at_each_step_of_its_way(
     await killed(tmp_path, size=240, kills=6, url=url)
 
 
-async def troubled(folder: Path, size: int, rate: int, chance: float) -> dict[str, int]:
+async def troubled(folder: Path, size: int, rate: int, chance: float, silences: int = 0) -> dict[str, int]:
     """A broadcast through 429s, 5xx and connections cut at random; checks that nobody gets it twice."""
     sandbox = Sandbox(flood=True)
     claire = sandbox.person("Claire")
     there = await crowd(sandbox, folder, size, claire.id)
     kinds = (flood(1), error(500), error(502), error(502, after=True), cut(), cut(after=True))
     sandbox.faults.at_random(chance, 87, kinds)
+    if silences:
+        sandbox.faults.next("sendMessage", hang(after=True), times=silences)
     async with bot_beside(sandbox, folder, claire.id, forked=True) as bot:
         bot.environment |= {
             "RELAIS87_BULK_RATE": str(rate),
