@@ -34,7 +34,8 @@ def publics_screen(tr: Translator) -> Screen:
         tr.html(T("In seven languages, with the numbers to call. For whom?")),
     )
     rows = [(go(tr, label, "notrekit", public.value),) for public, label in PUBLICS.items()]
-    return Screen(text, (*rows, (go(tr, T("Other kits"), "kits"),), menu_row(tr)))
+    codes = (go(tr, T("QR codes of your places and meetings"), "codes"),)
+    return Screen(text, (*rows, codes, (go(tr, T("Other kits"), "kits"),), menu_row(tr)))
 
 
 def shapes_screen(tr: Translator, public: Public) -> Screen:
