@@ -24,6 +24,7 @@ LARGEST = 1_000_000
 LARGEST_INSIDE = 20_000_000
 """Bytes of a workbook once unpacked: a small file may hold a large one."""
 MOST_ENTRIES = 500
+MOST_COLUMNS = 80
 
 KITS, FILES, UPDATES = "kits", "files", "updates"
 """Sheets of a workbook."""
@@ -93,7 +94,8 @@ def _workbook(content: bytes) -> list[Given] | Text:
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+    sheet.reset_dimensions()  # what a file says of its own size is not believed
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)):
         if number > 10 * MOST_ENTRIES:
             return
         yield row
