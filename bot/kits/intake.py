@@ -29,6 +29,7 @@ MOST_COLUMNS = 80
 KITS, FILES, UPDATES = "kits", "files", "updates"
 """Sheets of a workbook."""
 _HEAD = re.compile(r"^\s*\[\[\s*kit\s*\]\]")
+_WHERE = re.compile(r"at line (\d+), column (\d+)")
 _COLUMN = re.compile(r"(\w+)(?:::?(\w+))?")
 _LISTED = (*LISTS, "names", "formats")
 TOO_LARGE = T("This file is larger than 1 MB: a catalogue is not. Nothing of it was read.")
@@ -69,7 +70,10 @@ def _toml(content: bytes) -> list[Given] | Text:
     except UnicodeDecodeError:
         return T("This file is not text in UTF-8.")
     except tomllib.TOMLDecodeError as error:
-        return T("This is not TOML: {reason}", reason=str(error)[:150])
+        met = _WHERE.search(str(error))
+        if met is None:
+            return T("This is not TOML: something is missing at its end.")
+        return T("This is not TOML: look at line {line}, column {column}.", line=met[1], column=met[2])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return T("Each kit begins with a line [[kit]].")
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
