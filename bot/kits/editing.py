@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.i18n import T, Text
 from bot.kits.checking import checked
 from bot.kits.given import Given, ReadFile
 from bot.kits.model import Kit, State
 from bot.kits.rows import FIELDS, kit_from, row_of
+from bot.people.directory import entry_of
 
 
 class Verdict(StrEnum):
@@ -117,12 +119,37 @@ def _line(entry: Given, there: Mapping[str, Kit], rights: Rights, twice: bool) -
     kit = None if reasons else kit_from(row)
     if kit is not None and not (rights.may(kit) and (before is None or rights.may(before))):
         reasons.append(T("Your organisation does not make this material: only its makers may change it."))
+    elif kit is not None and not rights.everything:
+        reasons += [_of_another_site(link) for link in _strange(kit, before)]
     if kit is None or reasons:
         return Line(entry.where, kit_id, Verdict.REFUSED, reasons=tuple(reasons))
     changes = _changes(base, row)
     if before is None:
         return Line(entry.where, kit_id, Verdict.NEW, kit, changes)
     return Line(entry.where, kit_id, Verdict.CHANGED if changes else Verdict.UNCHANGED, kit, changes)
+
+
+def _strange(kit: Kit, before: Kit | None) -> list[str]:
+    """Addresses on sites that neither the material nor the directory knew: anyone can say who they work for,
+    and a card must not lead people astray."""
+    there = _links(before) if before else []
+    there += [entry.url for entry in map(entry_of, kit.makers) if entry and entry.url]
+    known = {_site(link) for link in there}
+    return [link for link in _links(kit) if _site(link) not in known]
+
+
+def _links(kit: Kit) -> list[str]:
+    return [*kit.links, *(file.link for file in kit.files)]
+
+
+def _site(link: str) -> str:
+    return (urlsplit(link).hostname or "").removeprefix("www.")
+
+
+def _of_another_site(link: str) -> Text:
+    return T(
+        "{address} is on a site not known here for its makers: ask a coordinator to add it.", address=link
+    )
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:

@@ -24,10 +24,12 @@ LARGEST = 1_000_000
 LARGEST_INSIDE = 20_000_000
 """Bytes of a workbook once unpacked: a small file may hold a large one."""
 MOST_ENTRIES = 500
+MOST_COLUMNS = 80
 
 KITS, FILES, UPDATES = "kits", "files", "updates"
 """Sheets of a workbook."""
 _HEAD = re.compile(r"^\s*\[\[\s*kit\s*\]\]")
+_WHERE = re.compile(r"at line (\d+), column (\d+)")
 _COLUMN = re.compile(r"(\w+)(?:::?(\w+))?")
 _LISTED = (*LISTS, "names", "formats")
 TOO_LARGE = T("This file is larger than 1 MB: a catalogue is not. Nothing of it was read.")
@@ -68,7 +70,10 @@ def _toml(content: bytes) -> list[Given] | Text:
     except UnicodeDecodeError:
         return T("This file is not text in UTF-8.")
     except tomllib.TOMLDecodeError as error:
-        return T("This is not TOML: {reason}", reason=str(error)[:150])
+        met = _WHERE.search(str(error))
+        if met is None:
+            return T("This is not TOML: something is missing at its end.")
+        return T("This is not TOML: look at line {line}, column {column}.", line=met[1], column=met[2])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return T("Each kit begins with a line [[kit]].")
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
@@ -93,7 +98,8 @@ def _workbook(content: bytes) -> list[Given] | Text:
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+    sheet.reset_dimensions()  # what a file says of its own size is not believed
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)):
         if number > 10 * MOST_ENTRIES:
             return
         yield row

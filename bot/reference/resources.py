@@ -98,7 +98,7 @@ def _findable(reader: str) -> list[str]:
     for one in _packaged():
         words += [country_name(code, reader) for code in one.countries]
         words += one.keywords
-    return list(dict.fromkeys(words))
+    return list({fold(word): word for word in reversed(words)}.values())[::-1]
 
 
 def _known(typed: Iterable[str]) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ async def test_claire_sends_a_file_sees_what_changes_and_applies_it(scene: Scene
     assert "Nouveaux : 1. Modifiés : 1. Inchangés : 0. Refusés : 0." in seen
     assert "État : En préparation → Prêt" in seen
     assert "K31, nouveau : Affiche des saisonniers" in seen
+    assert "Langues : + roumain, + arabe" in seen
+    assert "Fichiers : 0 → 1" in seen
     assert "Rien ne correspond" in await does(awa, "/kits K31"), "not before the tap"
 
     await tap(claire, "✅ Appliquer 2 changements")
@@ -146,7 +148,7 @@ WRONG = {
     "no maker": (READY.replace(b'["ccem"]', b'["Acme"]'), "aucune organisation « Acme »"),
     "twice": (READY + READY, "K01 figure deux fois"),
     "open K18": (b'[[kit]]\nid = "K18"\nstate = "ready"\n', "reste réservé"),
-    "not TOML": (b"bonjour", "Ce n'est pas du TOML"),
+    "not TOML": (b"bonjour monde", "Ce n'est pas du TOML : regardez ligne 1"),
     "10 MB": (b"#" * 10_000_000, "plus de 1 Mo"),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from bot.people.directory import entry_of
 from bot.reference.resources import OTHER, offered, search
 from tests.chat.conftest import Scene
-from tests.chat.golden import does, has
+from tests.chat.golden import does, has, plain
 from tests.chat.steps import awa_signs_up, claire_signs_up
 
 
@@ -51,6 +51,7 @@ async def test_nothing_found_gives_the_nearest_words_and_counts_known_ones_alone
     assert "Rien ne correspond encore" in seen
     assert "compté comme manquant" in seen
     assert has(scene.awa, "Textile")
+    assert len({plain(label).casefold() for label in scene.awa.last.buttons}) == len(scene.awa.last.buttons)
     await does(scene.awa, "/ressources Kazakhstan")
     await does(scene.awa, "/ressources Zoubida Machintruc")
     await does(scene.awa, "/ressources blabla")

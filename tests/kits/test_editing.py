@@ -209,3 +209,27 @@ def test_makers_change_their_own_kits_only() -> None:
     assert [kit.id for kit in proposed(change.format(id="K09"), rights=rhsf).to_apply] == ["K09"]
     for text in (change.format(id="K03"), '[[kit]]\nid = "K09"\nmakers = ["ccem"]\n', NEW):
         assert "only its makers may change it" in said(proposed(text, rights=rhsf))[0]
+
+
+def test_a_maker_leads_nobody_to_another_site_but_a_coordinator_may() -> None:
+    """Whom someone works for is what they said at sign-up."""
+    ics = Rights(makers=frozenset({"ics"}))
+    change = '[[kit]]\nid = "K13"\nlinks = ["https://{site}/kit"]\n'
+    for site in ("www.ics-asso.org", "ics-asso.org"):
+        assert proposed(change.format(site=site), rights=ics).to_apply, site
+    for site in ("ics-asso.org.example.com", "xn--ics-asso.org", "example.org"):
+        wrong = proposed(change.format(site=site), rights=ics)
+        assert "not known here for its makers" in said(wrong)[0], site
+        assert proposed(change.format(site=site)).to_apply, "a coordinator checks addresses"
+
+
+def test_a_workbook_that_says_it_is_huge_is_read_as_far_as_it_goes() -> None:
+    book = Workbook()
+    book.active.title = "kits"
+    book.active.append(["id", "state"])
+    book.active.append(["K01", "ready"])
+    book.active.cell(1_000_000, 16_000).value = "x"
+    out = BytesIO()
+    book.save(out)
+    [kit] = proposed(out.getvalue(), "kits.xlsx").to_apply
+    assert (kit.id, kit.state) == ("K01", State.READY)

@@ -16,6 +16,8 @@ from handlers.chat.views.basics import clipped, go, joined, menu_row
 
 ROOM = 3000
 """Characters of lines on one screen: the rest is counted."""
+OF_A_NEW_ONE = ("languages", "makers", "links", "file")
+"""What is shown of a new material besides its name and state."""
 LONGEST = 80
 """Characters of a value, before or after."""
 
@@ -124,7 +126,10 @@ def _changed(tr: Translator, line: Line) -> Html:
     if line.verdict is Verdict.NEW:
         said = T("• <b>{kit}</b>, new: {name}", kit=Code(line.kit_id), name=name)
         state = T("◦ {field}: {value}", field=FIELDS["state"], value=STATES[line.kit.state])
-        return joined(tr.html(said), tr.html(state))
+        told_too = [change for change in line.changes if change.field in OF_A_NEW_ONE and change.after]
+        return joined(
+            tr.html(said), tr.html(state), *(tr.html(_change(one, tr.language.code)) for one in told_too)
+        )
     head = tr.html(T("• <b>{kit}</b> {name}", kit=Code(line.kit_id), name=name))
     return joined(head, *(tr.html(_change(change, tr.language.code)) for change in line.changes[:8]))
 
@@ -133,16 +138,20 @@ def _change(change: Change, reader: str) -> Text:
     field = FIELDS[change.field]
     if change.field in TABLES:
         return T(
-            "◦ {field}: {before} → {after}", field=field, before=len(change.before), after=len(change.after)
+            "◦ {field}: {before} → {after}",
+            field=field,
+            before=len(change.before or ()),
+            after=len(change.after),
         )
     if isinstance(change.after, list):
-        added = [f"+ {_word(change.field, one, reader)}" for one in change.after if one not in change.before]
-        gone = [f"− {_word(change.field, one, reader)}" for one in change.before if one not in change.after]
+        before = change.before or []
+        added = [f"+ {_word(change.field, one, reader)}" for one in change.after if one not in before]
+        gone = [f"− {_word(change.field, one, reader)}" for one in before if one not in change.after]
         return T(
             "◦ {field}: {value}", field=field, value=clipped(", ".join([*added, *gone]) or "↕", 2 * LONGEST)
         )
-    before, after = (_value(change.field, value, reader) for value in (change.before, change.after))
-    return T("◦ {field}: {before} → {after}", field=field, before=before, after=after)
+    was, will_be = (_value(change.field, value, reader) for value in (change.before, change.after))
+    return T("◦ {field}: {before} → {after}", field=field, before=was, after=will_be)
 
 
 def _word(field: str, value: str, reader: str) -> str:
