@@ -30,7 +30,13 @@ from bot.dialogues.readers import Reader
 from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
 from bot.gatherings.days import OwnDays
-from bot.gatherings.dialogues import EventDialogue, MeetingDialogue, MoveDialogue, NotesDialogue
+from bot.gatherings.dialogues import (
+    CorrectDialogue,
+    EventDialogue,
+    MeetingDialogue,
+    MoveDialogue,
+    NotesDialogue,
+)
 from bot.gatherings.readers import InvitedReader
 from bot.gatherings.telling import Telling
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, T, Text
@@ -280,6 +286,8 @@ def _services(settings: Settings, database: Database, repos: Repositories, ids: 
         EventDialogue(gatherings),
         MeetingDialogue(gatherings),
         MoveDialogue(gatherings),
+        CorrectDialogue(gatherings, "event"),
+        CorrectDialogue(gatherings, "meeting"),
         NotesDialogue(gatherings),
     )
     host = Host(repos.sessions, repos.chats, desk, {dialogue.name: dialogue for dialogue in dialogues}, ids)
