@@ -1,8 +1,8 @@
 """A broadcast of 3,000 killed twenty times, then through 429s, 5xx, silences and cut connections at random.
 
 ``python bench/broadcast_faults.py [PEOPLE] [KILLS]``: the checks are those of the tests (nobody twice; nobody
-missed but those said to be unknown, no more of them than calls under way at the kills), on SQLite. A check that
-does not hold ends it with an error.
+missed but those said to be unknown, no more of them than calls under way at the kills), on SQLite. A check
+that does not hold ends it with an error.
 """
 
 from __future__ import annotations

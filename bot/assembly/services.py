@@ -30,7 +30,13 @@ from bot.dialogues.readers import Reader
 from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
 from bot.gatherings.days import OwnDays
-from bot.gatherings.dialogues import EventDialogue, MeetingDialogue, MoveDialogue, NotesDialogue
+from bot.gatherings.dialogues import (
+    CorrectDialogue,
+    EventDialogue,
+    MeetingDialogue,
+    MoveDialogue,
+    NotesDialogue,
+)
 from bot.gatherings.readers import InvitedReader
 from bot.gatherings.telling import Telling
 from bot.i18n import LANGUAGES
@@ -131,6 +137,8 @@ def services_of(
         EventDialogue(gatherings),
         MeetingDialogue(gatherings),
         MoveDialogue(gatherings),
+        CorrectDialogue(gatherings, "event"),
+        CorrectDialogue(gatherings, "meeting"),
         NotesDialogue(gatherings),
         CodeDialogue(codes),
         OurKitDialogue(codes, bot_name),

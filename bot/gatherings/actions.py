@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from bot.gatherings.model import (
     readable,
 )
 from bot.gatherings.ports import Gatherings
-from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, Telling
+from bot.gatherings.telling import CALLED, CANCELLED, CHANGED, DATE_MOVED, NOTES, Telling
 from bot.i18n import T
 from bot.ids import Ids
 from bot.people.actions import may_coordinate, signed_up
@@ -152,6 +152,22 @@ class GatheringActions:
             )  # fmt: skip
         return saved
 
+    async def correct(self, seat: Seat, gathering_id: str, what: Mapping[str, str | None]) -> Gathering:
+        """Another name, place, address or link; who it concerns is told once for each change."""
+        gathering = await self._held(seat, gathering_id)
+        if gathering.state is State.CANCELLED or gathering.over(paris_day(seat.now)):
+            raise GatheringOver(T("It is over or cancelled: nothing of it can be changed."))
+        corrected = replace(gathering, **what)  # type: ignore[arg-type]
+        if corrected == gathering:
+            return gathering
+        saved = await self._save(seat, corrected, f"{gathering.sort}_corrected")
+        if saved.state is State.PLANNED:
+            await self.telling.tell(
+                CHANGED, saved, await self._concerned(saved), seat.now, but=_acting(seat),
+                version=f"{saved.revision}",
+            )  # fmt: skip
+        return saved
+
     async def cancel(self, seat: Seat, gathering_id: str, revision: int) -> Gathering:
         """It does not take place: who it concerns is told once, and nothing more is said of it."""
         gathering = await self._held(seat, gathering_id, revision)
@@ -241,7 +257,7 @@ class GatheringActions:
 
     async def stale(self, notice: Notice, now: datetime) -> bool:
         """Whether a notice speaks of what is to come and came already: nobody is invited afterwards."""
-        if notice.kind not in (CALLED, DATE_MOVED, CANCELLED):
+        if notice.kind not in (CALLED, DATE_MOVED, CHANGED, CANCELLED):
             return False
         one = await self.gatherings.get(notice.payload["gathering"])
         return one is not None and not ahead(one, now)

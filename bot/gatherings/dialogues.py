@@ -100,6 +100,53 @@ class MoveDialogue(NothingProposed):
 
 
 @dataclass(frozen=True)
+class CorrectDialogue(NothingProposed):
+    """One line of an event or a meeting, alone: its name, its place, its address or its link."""
+
+    actions: GatheringActions
+    form: str
+    review: bool = False
+
+    @property
+    def name(self) -> str:
+        """``event_correct``, ``meeting_correct``."""
+        return f"{self.form}_correct"
+
+    @property
+    def short(self) -> Mapping[str, Text]:
+        """Short names of its questions."""
+        return SHORT
+
+    async def finish(self, seat: Seat, stored: StoredSession, values: Mapping[str, str]) -> Ended:
+        """Change that line; the hour is that of the new place."""
+        field = stored.about["field"]
+        what = {field: values.get(field) or None}
+        if field == "place" and what["place"]:
+            what["zone"] = _zone({"place": what["place"]}, PARIS)
+        corrected = await self.actions.correct(seat, stored.about["gathering"], what)
+        return Ended("gathering_corrected", await self.actions.card(seat, corrected.id), drop=True)
+
+
+CORRECTED = ("title", "place", "address", "link")
+"""What can be corrected."""
+
+
+def known_of(gathering: Gathering) -> dict[str, str]:
+    """A gathering as the answers of its form, for a line to be asked alone."""
+    values = {
+        "title": gathering.title,
+        "kind": gathering.kind,
+        "day": gathering.day.isoformat(),
+        "last_day": gathering.last_day.isoformat(),
+        "place": gathering.place or "",
+        "address": gathering.address or "",
+        "link": gathering.link or "",
+        "reach": gathering.reach,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True)
 class NotesDialogue(NothingProposed):
     """What was said in a meeting."""
 

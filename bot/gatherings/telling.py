@@ -16,8 +16,8 @@ from bot.people.model import Member
 from bot.people.ports import Organisations
 from bot.reminders.model import zone_of
 
-CALLED, DATE_MOVED, CANCELLED, NOTES = (
-    "meeting_called", "gathering_moved", "gathering_cancelled", "meeting_notes",
+CALLED, DATE_MOVED, CHANGED, CANCELLED, NOTES = (
+    "meeting_called", "gathering_moved", "gathering_changed", "gathering_cancelled", "meeting_notes",
 )  # fmt: skip
 PRESSING = timedelta(hours=12)
 """A change is told at once, whatever the hour, when waiting would leave less time than this."""
@@ -66,7 +66,7 @@ class Telling:
     ) -> bool:
         zone = zone_of(await self.organisations.of_member(member.id))
         moment = moment_for(now, zone)
-        at_once = kind in (DATE_MOVED, CANCELLED) and pressing(gathering, now, moment)
+        at_once = kind in (DATE_MOVED, CHANGED, CANCELLED) and pressing(gathering, now, moment)
         payload = {"gathering": gathering.id} | ({} if at_once else {"zone": zone.key})
         key = ":".join(part for part in (kind, gathering.id, version, member.id) if part)
         due_at = now if at_once else moment

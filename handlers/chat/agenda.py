@@ -25,7 +25,8 @@ async def agenda(turn: Turn) -> None:
         one = next(one for one in coming if one.event.id == event.id)
         turn.show(view.event_screen(turn.tr, one, _coordinates(turn)))
     else:
-        turn.show(view.agenda_screen(turn.tr, coming, page))
+        known = turn.actor is not None and bool(turn.actor.organisations)
+        turn.show(view.agenda_screen(turn.tr, coming, page, known))
 
 
 async def _coming(turn: Turn) -> tuple[Occurrence, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.clock import paris_day
 from bot.dialogues.model import Gone
+from bot.gatherings.dialogues import CORRECTED, known_of
 from bot.gatherings.model import Answer, Card, GatheringGone, GatheringMoved, GatheringOver, Sort
 from bot.i18n import T, Text
 from bot.people.actions import signed_up
@@ -101,6 +102,23 @@ async def _change(turn: Turn, verb: str, gathering_id: str, revision: int, done:
 async def move(turn: Turn) -> None:
     """Another date: a few questions."""
     await _ask(turn, "gathering_move")
+
+
+async def correct(turn: Turn) -> None:
+    """Another name, place, address or link: which (``<id>``), then that question alone (``<id>.link``)."""
+    gathering_id, _, field = turn.argument.partition(".")
+    card = await turn.services.gatherings.card(turn.seat, gathering_id)
+    if not card.mine:
+        raise GatheringGone
+    one = card.gathering
+    if field not in CORRECTED or (field == "address" and not one.place):
+        turn.show(view.correct_screen(turn.tr, one))
+        return
+    values = known_of(one)
+    values.pop(field, None)
+    about = {"gathering": one.id, "field": field}
+    host, name = turn.services.host, f"{one.sort}_correct"
+    forms.show(turn, await host.open(name, turn.seat, about=about, values=values, only=field))
 
 
 async def notes(turn: Turn) -> None:

@@ -22,7 +22,7 @@ from bot.delivery.ports import Ledger
 from bot.followup.actions import ASKED as PLAN_ASKED
 from bot.followup.actions import NUDGE
 from bot.gatherings.model import Gathering, State
-from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, waits
+from bot.gatherings.telling import CALLED, CANCELLED, CHANGED, DATE_MOVED, NOTES, waits
 from bot.i18n import Translator
 from bot.kits.catalogue import kit_of
 from bot.kits.model import Kit
@@ -232,6 +232,7 @@ RENDER: Mapping[str, Render] = {
     ASKED: _publisher,
     ALLOWED: _publisher,
     CALLED: _gathering(gathering_views.called_screen),
+    CHANGED: _gathering(gathering_views.changed_screen),
     DATE_MOVED: _gathering(gathering_views.moved_screen),
     CANCELLED: _gathering(gathering_views.cancelled_screen, State.CANCELLED),
     NOTES: _gathering(gathering_views.notes_screen),

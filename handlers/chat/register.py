@@ -125,6 +125,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("evenement", gatherings.event, ("event",), description=T("Your events and their dates")),
     Screen("deplacer", gatherings.move),
     Screen("annuler", gatherings.cancel),
+    Screen("corriger", gatherings.correct),
     Screen("suivredate", gatherings.follow),
     Screen("repondre", gatherings.answer),
     Screen("voirnotes", gatherings.want_notes),

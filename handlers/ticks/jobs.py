@@ -126,7 +126,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("remind", timedelta(minutes=15), "sends the reminders of the agenda that are due", Jobs.remind),
         Tick("broadcast", timedelta(seconds=5), "sends messages to many", Jobs.broadcast, at_start=True),
         Tick("copies", timedelta(hours=1), "asks how many printed copies were handed out", Jobs.copies),
-        Tick("gather", timedelta(minutes=15), "invites newcomers to meetings to come", Jobs.gather),
+        Tick("gather", timedelta(hours=1), "invites newcomers to meetings to come", Jobs.gather),
         Tick("plans", timedelta(hours=1), "asks whether plans took place", Jobs.plans),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),

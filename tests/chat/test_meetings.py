@@ -223,3 +223,20 @@ async def test_invitations_are_sent_once_whatever_is_pressed(scene: Scene) -> No
     await does(scene.claire, f"/convoquer {await the_id(scene)}.0", f"/convoquer {await the_id(scene)}.1")
     await tick(scene, "2026-06-23T10:00")
     assert len(ines.messages) == before
+
+
+async def test_another_link_is_told_to_those_invited(scene: Scene) -> None:
+    ines = await called(scene)
+    meeting, link = await the_id(scene), "https://visio.example.org/autre"
+    await does(scene.claire, f"/reunion {meeting}", "[✏️ Changer son nom…", "[Lien]")
+    assert "Un lien commence par" in await does(scene.claire, "visio")
+    await does(scene.claire, link)
+    assert screen(scene.claire).startswith("C'est changé.")
+    assert screen(ines).startswith("Changé : Réunion commune des deux groupes")
+    assert link in screen(ines)
+    before = len(ines.messages)
+    await does(scene.claire, f"/corriger {meeting}.link", link)
+    assert len(ines.messages) == before, "nothing changed"
+    await does(scene.claire, f"/corriger {meeting}.place", "Saint-Denis (93)")
+    assert "Lieu : Saint-Denis (93)" in screen(ines)
+    assert "n'est plus là" in await does(ines, f"/corriger {meeting}.link")

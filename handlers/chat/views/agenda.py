@@ -13,8 +13,8 @@ MOST = 80
 ON_A_PAGE = 6
 
 
-def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int) -> Screen:
-    """What comes, the nearest first."""
+def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int, signed_up: bool = False) -> Screen:
+    """What comes, the nearest first; for who signed up, the way to their own events."""
     shown, page, pages = page_of(coming, page, ON_A_PAGE)
     lines = [tr.html(T("<b>Agenda</b>, the nearest first")), Html("")]
     rows: list[tuple[Button, ...]] = []
@@ -25,7 +25,8 @@ def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int) -> Sc
         lines.append(tr.html(line))
         rows.append((go(tr, clipped(name, 50), "agenda", occurrence.event.id),))
     remind = (go(tr, T("🔔 Be reminded"), "rappels"), go(tr, T("🗓 Into my calendar"), "calendrier"))
-    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), remind, menu_row(tr)))
+    own = ((go(tr, T("📌 Our events"), "evenement"), go(tr, T("✉️ Letters"), "lettres")),) if signed_up else ()
+    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), remind, *own, menu_row(tr)))
 
 
 def when(occurrence: Occurrence) -> Text:

@@ -106,6 +106,7 @@ ENDINGS: Mapping[str, Callable[[Translator, Any], Screen]] = {
     "event_planned": gatherings.planned,
     "meeting_ready": gatherings.ready,
     "gathering_moved": gatherings.moved,
+    "gathering_corrected": gatherings.corrected,
     "notes_sent": gatherings.noted,
 }
 

@@ -147,8 +147,21 @@ def _change_rows(tr: Translator, one: Gathering, today: date) -> list[tuple[Butt
         (
             go(tr, T("📅 Change the date"), "deplacer", one.id),
             go(tr, T("🚫 Cancel it"), "annuler", one.id),
-        )
+        ),
+        (go(tr, T("✏️ Change its name, place or link"), "corriger", one.id),),
     ]
+
+
+def correct_screen(tr: Translator, one: Gathering) -> Screen:
+    """Which line to change."""
+    text = T("What changes in <b>{name}</b>? Those it concerns are told.", name=one.title)
+    names = {"title": T("Name"), "place": T("Place"), "address": T("Address or room"), "link": T("Link")}
+    rows = [
+        (go(tr, label, "corriger", f"{one.id}.{field}"),)
+        for field, label in names.items()
+        if field != "address" or one.place
+    ]
+    return Screen(tr.html(text), (*rows, (go(tr, T("See it"), "evenement", one.id),), menu_row(tr)))
 
 
 def sure_screen(tr: Translator, one: Gathering) -> Screen:
@@ -267,6 +280,13 @@ def moved_screen(tr: Translator, one: Gathering) -> Screen:
     return Screen(joined(*lines), (*rows, see, menu_row(tr)))
 
 
+def changed_screen(tr: Translator, one: Gathering) -> Screen:
+    """Another name, place or link."""
+    head = tr.html(T("<b>Changed</b>: {name}", name=one.title))
+    see = (go(tr, T("See it"), "evenement", one.id), _calendar(tr, one))
+    return Screen(joined(head, tr.html(when(one)), *where(tr, one)), (see, menu_row(tr)))
+
+
 def cancelled_screen(tr: Translator, one: Gathering) -> Screen:
     """It does not take place."""
     text = T("<b>Cancelled</b>: {name}, {date}.", name=one.title, date=T("{date}", date=one.day))
@@ -330,6 +350,12 @@ def moved(tr: Translator, card: Card) -> Screen:
     return card_screen(
         tr, card, card.gathering.planned_on, T("<b>The date changed.</b> Those it concerns are told.")
     )
+
+
+def corrected(tr: Translator, card: Card) -> Screen:
+    """Another name, place or link."""
+    head = T("<b>It is changed.</b> Those it concerns are told.")
+    return card_screen(tr, card, card.gathering.planned_on, head)
 
 
 def noted(tr: Translator, card: Card) -> Screen:
