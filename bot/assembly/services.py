@@ -95,12 +95,12 @@ def services_of(
     surveys = SurveyActions(
         repos.surveys, repos.submissions, desk, repos.ledger, repos.audit, ids, bool(settings.openrosa_url)
     )
-    broadcasts = BroadcastActions(
-        repos.broadcasts, repos.members, repos.ledger, repos.audit, ids, settings.second_approval
-    )
     copies = CopyActions(repos.requests, repos.organisations, repos.members, repos.ledger, repos.audit, ids)
     reporting = Reporting()
     timetable = TimetableActions(repos.calendar_changes, repos.audit)
+    broadcasts = BroadcastActions(
+        repos.broadcasts, repos.members, timetable, repos.ledger, repos.audit, ids, settings.second_approval
+    )
     letters = LetterActions(
         repos.letters, timetable, repos.members, repos.organisations, repos.ledger, repos.audit, ids
     )

@@ -24,9 +24,8 @@ from bot.broadcasts.model import (
     Target,
     Why,
     parts_missing,
-    too_early,
 )
-from bot.broadcasts.ports import Broadcasts, Pen
+from bot.broadcasts.ports import Announcements, Broadcasts, Pen
 from bot.clock import paris_day
 from bot.contributions.periods import reporting_year
 from bot.delivery.model import Notice
@@ -51,6 +50,7 @@ class BroadcastActions:
 
     broadcasts: Broadcasts
     members: Members
+    agenda: Announcements
     ledger: Ledger
     audit: Audit
     ids: Ids
@@ -174,7 +174,7 @@ class BroadcastActions:
         broadcast = await self._draft(broadcast_id)
         event = event_of(event_id) if event_id else None
         about = event.id if event is not None else None
-        if too_early(about, paris_day(seat.now)):
+        if about is not None and not await self.agenda.may_announce(about, paris_day(seat.now)):
             await self._note(seat, "broadcast_refused", broadcast)
             raise BroadcastUnready(NEVER_BEFORE)
         return await self._save(replace(broadcast, about=about))
@@ -242,7 +242,7 @@ class BroadcastActions:
         if broadcast.target is None:
             raise BroadcastUnready(T("First say whom it is for."))
         day = paris_day(max(broadcast.start or seat.now, seat.now))
-        if too_early(broadcast.about, day):
+        if broadcast.about is not None and not await self.agenda.may_announce(broadcast.about, day):
             raise BroadcastUnready(NEVER_BEFORE)
         before = await self.broadcasts.alike(digest(broadcast.versions), seat.now - ALIKE)
         if before is not None:

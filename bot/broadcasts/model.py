@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.agenda.calendar import event_of
-from bot.agenda.recurrence import occurrences
 from bot.broadcasts.content import Version
 from bot.delivery.model import Outcome
 from bot.errors import Problem
@@ -24,8 +22,6 @@ LATE = timedelta(hours=6)
 late tolerance (36 hours), it is dropped."""
 ALIKE = timedelta(days=30)
 """How long the same words are not sent again."""
-JUST_OVER = timedelta(days=90)
-"""How long after a check it may be spoken of as over."""
 ERRORS = 10
 """Refusals or failures in a row after which it pauses by itself."""
 
@@ -214,15 +210,6 @@ def lateness(
     if late <= LATE:
         return None
     return Why.OVERDUE if late <= tolerance else State.DROPPED
-
-
-def too_early(about: str | None, today: date) -> bool:
-    """Whether the event it speaks of may not be spoken of yet: a check not over, or of unknown date."""
-    event = event_of(about) if about else None
-    if event is None or not event.never_before:
-        return False
-    over = occurrences(event, today - JUST_OVER, today)
-    return not any(one.end < today for one in over)
 
 
 def parts_missing(broadcast: Broadcast) -> Sequence[str]:

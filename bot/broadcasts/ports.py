@@ -33,6 +33,14 @@ class Claimed:
     attempts: int
 
 
+class Announcements(Protocol):
+    """What the agenda allows to be said."""
+
+    async def may_announce(self, about: str, day: date) -> bool:
+        """Whether a message that leaves on a day may be about an event (its id)."""
+        ...
+
+
 class Broadcasts(Protocol):
     """Broadcasts, pens, and their part of the ledger."""
 

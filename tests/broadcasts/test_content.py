@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.agenda.calendar import events
 from bot.agenda.hours import next_moment
 from bot.broadcasts.content import (
     LONGEST,
@@ -20,7 +19,7 @@ from bot.broadcasts.content import (
     links,
     written,
 )
-from bot.broadcasts.model import Broadcast, State, Why, lateness, too_early
+from bot.broadcasts.model import Broadcast, State, Why, lateness
 from bot.clock import PARIS
 
 PHOTO = Media("photo", "AgAC")
@@ -95,20 +94,6 @@ def test_the_next_moment(instant: str, zone: str, moment: str) -> None:
     """All written in Paris time."""
     asked, expected = (datetime.fromisoformat(at).replace(tzinfo=PARIS) for at in (instant, moment))
     assert next_moment(asked, ZoneInfo(zone)) == expected
-
-
-def test_checks_are_not_spoken_of_before_they_are_over() -> None:
-    checks = [event for event in events() if event.never_before]
-    assert checks
-    for event in checks:
-        for known in event.known:
-            if known.precision == "day":
-                assert too_early(event.id, known.start - timedelta(days=1))
-                assert too_early(event.id, known.end)
-                assert not too_early(event.id, known.end + timedelta(days=1))
-        assert too_early(event.id, date(2031, 1, 1)), "of unknown date"
-    assert not too_early("journee-12-juin", date(2026, 6, 1))
-    assert not too_early(None, date(2026, 6, 1))
 
 
 START = datetime(2026, 5, 18, 8, 0, tzinfo=UTC)

@@ -20,6 +20,7 @@ from bot.ids import RandomIds
 from bot.people.model import Actor, Consent, Member, Role
 from bot.sandbox.model import Account, Chat
 from bot.sandbox.sandbox import Sandbox
+from bot.timetable.actions import TimetableActions
 from storage.database import Database
 from storage.repositories import repositories
 from storage.schema import upgrade
@@ -121,7 +122,13 @@ async def crowd(sandbox: Sandbox, folder: Path, size: int, coordinator: int, url
         ]
         await database.unit.execute(insert(memberships), spoken)
     actions = BroadcastActions(
-        repos.broadcasts, repos.members, repos.ledger, repos.audit, RandomIds(), second_approval=False
+        repos.broadcasts,
+        repos.members,
+        TimetableActions(repos.calendar_changes, repos.audit),
+        repos.ledger,
+        repos.audit,
+        RandomIds(),
+        second_approval=False,
     )
     seat = Seat(coordinator, Actor(claire, (), frozenset({Role.COORDINATOR})), translator("fr"), A_MONDAY)
     async with database.transaction():
