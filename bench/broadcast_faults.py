@@ -16,14 +16,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "bench")]
 
+from tests.failures.bots import Nursery  # noqa: E402
 from tests.failures.test_broadcast_kill import killed, troubled  # noqa: E402
 
 
 async def main(people: int, kills: int) -> None:
     """Both, one after the other."""
+    nursery = Nursery()
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        unknown = await killed(Path(folder), people, kills)
+        unknown = await killed(nursery, Path(folder), people, kills)
         print(
             f"{people} people, {kills} kills: nobody twice, nobody missed; "
             f"{unknown} unknown, in {time.perf_counter() - began:.0f} s",
@@ -31,7 +33,7 @@ async def main(people: int, kills: int) -> None:
         )
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        tally = await troubled(Path(folder), people // 10, 30, 0.08, silences=2)
+        tally = await troubled(nursery, Path(folder), people // 10, 30, 0.08, silences=2)
         print(
             f"{people // 10} people, 8 % of calls in trouble: {tally}, in {time.perf_counter() - began:.0f} s"
         )

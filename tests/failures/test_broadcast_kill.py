@@ -13,7 +13,7 @@ import pytest
 from bot.sandbox.faults import cut, error, flood, hang
 from bot.sandbox.sandbox import Sandbox
 from handlers.chat.bulk import at_once
-from tests.failures.bots import bot_beside
+from tests.failures.bots import Nursery, bot_beside
 from tests.failures.crowd import clock_offset, crowd
 
 RATE = 80
@@ -21,7 +21,7 @@ STEPS = ("claimed", "pushed", "noted")
 """Claimed and not sent; sent and not noted; noted."""
 
 
-async def killed(folder: Path, size: int, kills: int, url: str = "") -> int:
+async def killed(nursery: Nursery, folder: Path, size: int, kills: int, url: str = "") -> int:
     """A broadcast killed so many times on its way; checks everything that must hold.
 
     Returns of how many nobody knows.
@@ -29,7 +29,7 @@ async def killed(folder: Path, size: int, kills: int, url: str = "") -> int:
     sandbox = Sandbox()
     claire = sandbox.person("Claire")
     there = await crowd(sandbox, folder, size, claire.id, url)
-    async with bot_beside(sandbox, folder, claire.id, url, forked=True) as bot:
+    async with bot_beside(sandbox, folder, claire.id, url, nursery) as bot:
         bot.environment |= {
             "RELAIS87_BULK_RATE": str(RATE),
             "RELAIS87_TEST_CLOCK": str(clock_offset().total_seconds()),
@@ -56,13 +56,15 @@ async def killed(folder: Path, size: int, kills: int, url: str = "") -> int:
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_killed_at_each_step_of_its_way(
-    tmp_path: Path, database: str, request: pytest.FixtureRequest
+    tmp_path: Path, nursery: Nursery, database: str, request: pytest.FixtureRequest
 ) -> None:
     url = request.getfixturevalue("postgres_url") if database == "postgresql" else ""
-    await killed(tmp_path, size=240, kills=6, url=url)
+    await killed(nursery, tmp_path, size=120, kills=3, url=url)
 
 
-async def troubled(folder: Path, size: int, rate: int, chance: float, silences: int = 0) -> dict[str, int]:
+async def troubled(
+    nursery: Nursery, folder: Path, size: int, rate: int, chance: float, silences: int = 0
+) -> dict[str, int]:
     """A broadcast through 429s, 5xx and connections cut at random; checks that nobody gets it twice."""
     sandbox = Sandbox(flood=True)
     claire = sandbox.person("Claire")
@@ -71,7 +73,7 @@ async def troubled(folder: Path, size: int, rate: int, chance: float, silences: 
     sandbox.faults.at_random(chance, 87, kinds)
     if silences:
         sandbox.faults.next("sendMessage", hang(after=True), times=silences)
-    async with bot_beside(sandbox, folder, claire.id, forked=True) as bot:
+    async with bot_beside(sandbox, folder, claire.id, nursery=nursery) as bot:
         bot.environment |= {
             "RELAIS87_BULK_RATE": str(rate),
             "RELAIS87_TEST_CLOCK": str(clock_offset().total_seconds()),
@@ -89,6 +91,6 @@ async def troubled(folder: Path, size: int, rate: int, chance: float, silences: 
     return tally
 
 
-async def test_refused_cut_and_made_to_wait_at_random(tmp_path: Path) -> None:
-    tally = await troubled(tmp_path, size=150, rate=30, chance=0.08)
+async def test_refused_cut_and_made_to_wait_at_random(tmp_path: Path, nursery: Nursery) -> None:
+    tally = await troubled(nursery, tmp_path, size=150, rate=30, chance=0.08)
     assert tally["sent"] > 120

@@ -9,7 +9,7 @@ processes started from nothing, as a service manager does.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -41,14 +41,6 @@ ASKED_OF_AWA = (
     "une difficulté", "avez-vous appris", "peut-il vous citer", "Récapitulatif", "Dans quelle commune ? Où",
 )  # fmt: skip
 """The questions of the journey, in order, by some of their words."""
-
-
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    """Where bots are forked: each test's own dies before the next."""
-    opened = Nursery()
-    yield opened
-    opened.close()
 
 
 async def plays(bot: Bot, steps: Iterable[Step], points: Iterable[str]) -> None:
