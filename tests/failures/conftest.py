@@ -9,7 +9,7 @@ import pytest
 from tests.failures.bots import Nursery
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def nursery() -> Iterator[Nursery]:
     """Where bots are forked: each test's own dies before the next."""
     opened = Nursery()
