@@ -56,10 +56,11 @@ class SqlSubmissions:
             .order_by(submissions.c.due_at, submissions.c.seq)
             .limit(limit)
             .with_for_update(skip_locked=True)
+            .cte("chosen")
         )
         claimed = (
             update(submissions)
-            .where(submissions.c.seq.in_(chosen))
+            .where(submissions.c.seq.in_(select(chosen.c.seq)))
             .values(passing=Passing.CLAIMED.value, claimed_at=now, attempts=submissions.c.attempts + 1)
             .returning(*submissions.c)
         )

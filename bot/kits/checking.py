@@ -23,6 +23,8 @@ UNSHOWN = re.compile("[\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, ends of lines, marks of direction: a label is one line, and keeps to itself."""
 KNOWN = ("stated", "implied", "several", "to_adapt", "unknown")
 """How it is known in which languages a material exists."""
+LENT = ("", "week")
+"""How long a material is lent for; empty: it is not."""
 LONGEST: Mapping[str, int] = {"label": 120, "for_whom": 300, "format": 300, "said": 300}
 """Characters: a card with all of them at their longest stays within one message."""
 MOST: Mapping[str, int] = {"languages": 60, "makers": 6, "links": 5, "keywords": 30, "file": 8, "update": 3}
@@ -51,7 +53,7 @@ def checked(given: Mapping[str, Any], base: Mapping[str, Any]) -> tuple[dict[str
 
 
 def _empty() -> dict[str, Any]:
-    row: dict[str, Any] = {"languages_known": "unknown", "state": "", "version": ""}
+    row: dict[str, Any] = {"languages_known": "unknown", "state": "", "version": "", "lent": ""}
     row |= {name: {} for name in TEXTS} | {name: [] for name in LISTS}
     return row | {"update": [], "file": []}
 
@@ -70,6 +72,8 @@ def _field(name: str, value: Any, reasons: Reasons) -> Any:
         reasons.append(_not_one_of(name, value, list(State)))
     if name == "languages_known" and value not in KNOWN:
         reasons.append(_not_one_of(name, value, KNOWN))
+    if name == "lent" and value not in LENT:
+        reasons.append(_not_one_of(name, value, LENT))
     if name == "version":
         _words(name, value, reasons)
     return value.strip()

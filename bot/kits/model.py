@@ -108,8 +108,8 @@ class Kit:
     days: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
     """What of it exists on paper: copies can be asked for."""
-    lent: bool = False
-    """Lent by the week, such as an exhibition."""
+    lent: str = ""
+    """``week``: lent by the week, such as an exhibition; empty: it is not lent."""
     links: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

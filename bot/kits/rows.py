@@ -11,10 +11,12 @@ from bot.kits.model import Kit, KitFile, OutsideUpdate, State
 
 Row = Mapping[str, Any]
 
-WORDS = ("id", "state", "languages_known", "version")
+WORDS = ("id", "state", "languages_known", "version", "lent")
 TEXTS = ("label", "for_whom", "format")
 """By language."""
-LISTS = ("languages", "makers", "reaches", "suits", "themes", "days", "links", "keywords", "sources")
+LISTS = (
+    "languages", "makers", "reaches", "suits", "themes", "days", "printed", "links", "keywords", "sources",
+)  # fmt: skip
 FREE_LISTS = ("links", "keywords", "sources", "names", "formats")
 """Lists whose values may hold a comma: in a cell of a workbook, a semicolon stands between them."""
 TABLES = ("update", "file")
@@ -42,7 +44,7 @@ def row_of(kit: Kit) -> dict[str, Any]:
     """The whole row of a material, every field there: JSON takes it."""
     row: dict[str, Any] = {"id": kit.id, "state": str(kit.state), "label": dict(kit.labels)}
     row |= {name: dict(getattr(kit, name)) for name in TEXTS[1:]}
-    row |= {"languages_known": kit.languages_known, "version": kit.version}
+    row |= {"languages_known": kit.languages_known, "version": kit.version, "lent": kit.lent}
     row |= {name: list(getattr(kit, name)) for name in LISTS}
     row["update"] = [_plain(asdict(update)) for update in kit.updates]
     row["file"] = [_plain(asdict(file)) for file in kit.files]

@@ -204,7 +204,7 @@ def close_screen(tr: Translator, code: Code) -> Screen:
         label=code.label,
     )
     rows = (
-        (go(tr, T("Yes, close it"), "fermercode", f"{code.id}!"),),
+        (go(tr, T("Yes, close this code"), "fermercode", f"{code.id}!"),),
         (go(tr, T("No, keep it open"), "code", code.id),),
     )
     return Screen(tr.html(text), rows)
