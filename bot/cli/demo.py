@@ -83,6 +83,7 @@ def _settings(url: str, token: str, data: Path, coordinator: int) -> Settings:
             "RELAIS87_DATA": str(data),
             "DATABASE_URL": f"sqlite:///{data / DATABASE}",
             "RELAIS87_COORDINATORS": str(coordinator),
+            "RELAIS87_SECOND_APPROVAL": "no",  # Claire is alone
             "RELAIS87_CONTROLLER": "Association Exemple",
             "RELAIS87_PRIVACY_CONTACT": "donnees@exemple.org",
         }
