@@ -15,6 +15,7 @@ from bot.broadcasts.content import Version
 from bot.broadcasts.model import State, Target
 from bot.catalogues import translator
 from bot.clock import PARIS, SystemClock
+from bot.codes.relays import RelayActions
 from bot.dialogues.model import Seat
 from bot.ids import RandomIds
 from bot.people.model import Actor, Consent, Member, Role
@@ -121,8 +122,9 @@ async def crowd(sandbox: Sandbox, folder: Path, size: int, coordinator: int, url
         ]
         await database.unit.execute(insert(memberships), spoken)
     actions = BroadcastActions(
-        repos.broadcasts, repos.members, repos.ledger, repos.audit, RandomIds(), second_approval=False
-    )
+        repos.broadcasts, repos.members, repos.ledger, repos.audit, RandomIds(), RelayActions(repos.codes),
+        lambda: "bot", second_approval=False,
+    )  # fmt: skip
     seat = Seat(coordinator, Actor(claire, (), frozenset({Role.COORDINATOR})), translator("fr"), A_MONDAY)
     async with database.transaction():
         begun = await actions.begin(seat)
