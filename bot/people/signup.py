@@ -46,7 +46,7 @@ class SignupDialogue(NothingProposed):
         actor = await self.people.join(seat, organisation, NOTICE_VERSION)
         if MET in stored.about:
             await self.meetings.came(stored.about[MET], organisation.id, newcomer=seat.actor is None)
-        return Ended("welcome", actor)
+        return Ended("welcome", actor, unsaid=(MET,))
 
     async def _organisation(self, values: Mapping[str, str]) -> Organisation:
         wire, kind = values["organisation"], values["kind"]

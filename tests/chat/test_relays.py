@@ -91,6 +91,9 @@ async def test_s18_who_signs_up_from_the_link_is_counted_and_nobody_named(scene:
     assert "2 personnes se sont inscrites par ce lien." in seen
     assert "1 organisation est venue" in seen
     assert "Ghett'up" not in told(scene.marc), "nobody's name, not even an organisation's"
+    stored, code = await scene.everything_stored(), payload.removeprefix("rel_")
+    assert not any(code in line and str(one.id) in line for line in stored.splitlines() for one in people)
+    assert sum(code in line for line in stored.splitlines()) == 2, "the code, and the organisation that came"
 
 
 async def test_s18_who_declines_or_has_an_account_is_not_counted(scene: Scene) -> None:
@@ -215,7 +218,10 @@ async def test_a_member_of_an_unchecked_organisation_reads_the_link_of_the_bot(m
     ali, name = many.scene.newcomer("Ali"), many.scene.relais.services.bot_name()
     await ali.starts()
     await does(ali, "[J'accepte]", "[Association locale]", "Quai Neuf", "[Oui, ajouter « Quai Neuf »]", "93")
-    await many.approved(INVITATION)
+    await many.writes(INVITATION)
+    assert "1 parmi elles ne représente aucune organisation vérifiée" in plain(screen(many.claire))
+    await does(many.claire, "[📨 Le soumettre à un second coordinateur]")
+    await does(many.denis, "[Lire le message]", "[✅ Approuver : il part]")
     await many.passes()
     assert f"https://t.me/{name}\n" in plain(reads(ali.last))
 
@@ -254,5 +260,8 @@ async def test_a_newcomer_at_a_meeting_is_still_counted_there(scene: Scene) -> N
     await ali.starts(payload_in(seen))
     await comes(ali, "Ghett'up")
     assert "1 organisation est venue" in await does(scene.marc, "/codes", "[🔳 Assises]")
+    code = payload_in(seen).partition("_")[2]
+    rows = [line for line in (await scene.everything_stored()).splitlines() if code in line]
+    assert not any(str(ali.id) in line for line in rows), "who came is not kept, once they are counted"
     await forwarded(scene)
     assert "0 personne" in screen(scene.marc)

@@ -176,6 +176,15 @@ def _reaches(tr: Translator, found: Overview) -> list[Html]:
                    reach.silent)
             )
         )  # fmt: skip
+    linkless = sum(not one.organisation_id for one in reach.recipients) if found.broadcast.personal else 0
+    if linkless:
+        lines.append(
+            tr.html(
+                NT("{count} of them speaks for no checked organisation: their link is the bot's own.",
+                   "{count} of them speak for no checked organisation: their link is the bot's own.",
+                   linkless)
+            )
+        )  # fmt: skip
     return lines
 
 
