@@ -156,8 +156,9 @@ class SqlBroadcasts:
         if not rows:
             return None
         notice_id, member_id, payload, attempts, telegram_id, language = rows[0]
-        zone = unpack(payload)["zone"]
-        return Claimed(notice_id, member_id, telegram_id, language, zone, attempts)
+        held = unpack(payload)
+        relay = held.get("relay", "")
+        return Claimed(notice_id, member_id, telegram_id, language, held["zone"], attempts, relay)
 
     async def waits(self, broadcast_id: str) -> datetime | None:
         """When the next of those not sent may leave; None when none is left."""

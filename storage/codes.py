@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, select, update
 
@@ -11,10 +12,13 @@ from bot.codes.model import Code, CodeKind
 from storage.database import Database
 from storage.hot import Hot
 from storage.tables.codes import code_organisations, codes
-from storage.upsert import add_unless_there
+from storage.upsert import add_unless_there, inserting
 
 REMEMBERED = 1000
 """Characters of the last updates counted, about ninety: more than Telegram delivers again in one go."""
+
+ROWS_AT_ONCE = 1000
+"""Rows written by one statement."""
 
 COUNT = Hot(
     "UPDATE codes SET opened = opened + 1, counted = substr(:told || counted, 1, :remembered)"
@@ -31,18 +35,14 @@ class SqlCodes:
 
     async def add(self, code: Code) -> None:
         """A new one."""
-        values = {
-            "id": code.id,
-            "organisation_id": code.organisation_id,
-            "kind": code.kind.value,
-            "label": code.label,
-            "kit": code.kit,
-            "made_at": code.made_at,
-            "closed_at": code.closed_at,
-            "opened": code.opened,
-            "counted": ",",
-        }
-        await self._database.unit.execute(codes.insert().values(**values))
+        await self._database.unit.execute(codes.insert().values(**_values(code)))
+
+    async def add_missing(self, missing: Sequence[Code]) -> None:
+        """Those whose identifier is not there yet."""
+        unit = self._database.unit
+        for at in range(0, len(missing), ROWS_AT_ONCE):
+            rows = [_values(code) for code in missing[at : at + ROWS_AT_ONCE]]
+            await unit.execute(inserting(unit, codes).values(rows).on_conflict_do_nothing())
 
     async def get(self, code_id: str) -> Code | None:
         """The code, as it stands."""
@@ -70,6 +70,11 @@ class SqlCodes:
         }
         return bool(await self._database.unit.fetch(COUNT, values))
 
+    async def signed_up(self, code_id: str) -> None:
+        """One more person signed up from it."""
+        one_more = update(codes).where(codes.c.id == code_id).values(signups=codes.c.signups + 1)
+        await self._database.unit.execute(one_more)
+
     async def attend(self, code_id: str, organisation_id: str) -> bool:
         """An organisation came through it. Returns False when it had already."""
         values = {"code_id": code_id, "organisation_id": organisation_id}
@@ -92,4 +97,20 @@ def _code(row: Row[tuple[object, ...]]) -> Code:
         row.kit,
         row.closed_at,
         row.opened,
+        row.signups,
     )
+
+
+def _values(code: Code) -> Mapping[str, Any]:
+    return {
+        "id": code.id,
+        "organisation_id": code.organisation_id,
+        "kind": code.kind.value,
+        "label": code.label,
+        "kit": code.kit,
+        "made_at": code.made_at,
+        "closed_at": code.closed_at,
+        "opened": code.opened,
+        "signups": code.signups,
+        "counted": ",",
+    }

@@ -149,7 +149,7 @@ async def assemble(
     application = build_bot_application(
         settings.token, settings.bot_url, settings.file_url, calls_for_help, *requests
     )
-    services = services_of(settings, database, repos, ids, lambda: str(application.bot.username))
+    services = services_of(settings, database, repos, ids, lambda: str(application.bot.username or ""))
     answers = AnswerFiles(database, repos.surveys, exports_of(repos, services.host.desk.library))
     made: dict[str, Callable[[str], Awaitable[Parcel | None]]] = {
         PREFIX: answers.parcel,

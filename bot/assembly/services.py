@@ -11,6 +11,7 @@ from bot.catalogues import translator
 from bot.codes.actions import CodeActions
 from bot.codes.dialogue import CodeDialogue
 from bot.codes.readers import KitReader, PrintableReader
+from bot.codes.relays import RelayActions
 from bot.commitments.actions import CommitmentActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
@@ -88,6 +89,7 @@ def services_of(
         "logo": LogoReader(),
     }
     codes = CodeActions(repos.codes, repos.organisations, ids)
+    relays = RelayActions(repos.codes)
     people = PeopleActions(repos.members, repos.organisations, repos.chats, repos.ledger, ids)
     contributions = ContributionActions(repos.contributions, repos.members, repos.ledger, ids)
     review = ReviewActions(repos.contributions, repos.organisations, repos.members, repos.ledger, ids)
@@ -99,8 +101,9 @@ def services_of(
     reporting = Reporting()
     timetable = TimetableActions(repos.calendar_changes, repos.audit)
     broadcasts = BroadcastActions(
-        repos.broadcasts, repos.members, timetable, repos.ledger, repos.audit, ids, settings.second_approval
-    )
+        repos.broadcasts, repos.members, timetable, repos.ledger, repos.audit, ids, relays, bot_name,
+        settings.second_approval,
+    )  # fmt: skip
     letters = LetterActions(
         repos.letters, timetable, repos.members, repos.organisations, repos.ledger, repos.audit, ids
     )
@@ -167,6 +170,7 @@ def services_of(
         letters=letters,
         followup=followup,
         codes=codes,
+        relays=relays,
         survey_drafts=SurveyDrafts(repos.sessions, desk),
         intake=Intake(database, repos.surveys, CheckedApart()),
         answering=Answering(host),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from bot.broadcasts.model import (
     Why,
     parts_missing,
 )
-from bot.broadcasts.ports import Announcements, Broadcasts, Pen
+from bot.broadcasts.ports import Announcements, Broadcasts, Pen, Relays
 from bot.clock import paris_day
 from bot.contributions.periods import reporting_year
 from bot.delivery.model import Notice
@@ -54,6 +54,9 @@ class BroadcastActions:
     ledger: Ledger
     audit: Audit
     ids: Ids
+    relays: Relays
+    bot_name: Callable[[], str]
+    """Ours, as in a link; empty while it is not known."""
     second_approval: bool = True
 
     # Looking
@@ -87,6 +90,7 @@ class BroadcastActions:
             reporting = await self.broadcasts.reported(year.first_day, year.last_day)
         meant: dict[str, tuple[Recipient, bool]] = {}
         theirs: dict[str, list[Organisation]] = {}
+        named: dict[str, str] = {}
         for member, organisation in await self.broadcasts.people():
             theirs.setdefault(member.id, []).append(organisation)
             if organisation.id in reporting or (among is not None and member.id not in among):
@@ -94,8 +98,10 @@ class BroadcastActions:
             if target.audience.holds(member, organisation):
                 writable = member.pushes and member.state is MemberState.ACTIVE
                 meant.setdefault(member.id, (Recipient(member, ""), writable))
+                if organisation.checked:
+                    named.setdefault(member.id, organisation.id)
         found = tuple(
-            replace(recipient, zone=zone_of(theirs[member_id]).key)
+            replace(recipient, zone=zone_of(theirs[member_id]).key, organisation_id=named.get(member_id, ""))
             for member_id, (recipient, writable) in meant.items()
             if writable
         )
@@ -142,6 +148,8 @@ class BroadcastActions:
     async def write(self, seat: Seat, broadcast_id: str, language: str, version: Version | None) -> Broadcast:
         """What it says in a language; None takes that language away."""
         broadcast = await self._draft(broadcast_id)
+        if version is not None and version.personal:
+            self._named()
         versions = {code: one for code, one in broadcast.versions.items() if code != language}
         if version is not None:
             versions[language] = version
@@ -224,13 +232,28 @@ class BroadcastActions:
             )
         )  # fmt: skip
         await self.broadcasts.beat(saved.id, start)
-        await self.broadcasts.queue(saved.id, [self._notice(saved, one, start) for one in reach.recipients])
+        links = await self._links(saved, reach.recipients, seat.now)
+        rows = [self._notice(saved, one, start, links) for one in reach.recipients]
+        await self.broadcasts.queue(saved.id, rows)
         await self._note(seat, "broadcast_approved", saved)
         return saved
 
-    def _notice(self, broadcast: Broadcast, to: Recipient, start: datetime) -> Notice:
+    async def _links(
+        self, broadcast: Broadcast, recipients: Sequence[Recipient], at: datetime
+    ) -> Mapping[str, str]:
+        """What the link of each organisation reached carries; none when the message holds no link."""
+        if not broadcast.personal:
+            return {}
+        reached = {one.organisation_id for one in recipients} - {""}
+        return await self.relays.ready(sorted(reached), at)
+
+    def _notice(
+        self, broadcast: Broadcast, to: Recipient, start: datetime, links: Mapping[str, str]
+    ) -> Notice:
         key = f"{KIND}:{broadcast.id}:{to.member.id}"
         payload = {"zone": to.zone}
+        if to.organisation_id in links:
+            payload["relay"] = links[to.organisation_id]
         due = next_moment(start, ZoneInfo(to.zone))
         return Notice(self.ids.new(), key, to.member.id, KIND, payload, due_at=due)
 
@@ -239,6 +262,8 @@ class BroadcastActions:
         missing = parts_missing(broadcast)
         if "text" in missing:
             raise BroadcastUnready(T("It says nothing yet: write it in one language at least."))
+        if broadcast.personal:
+            self._named()
         if broadcast.target is None:
             raise BroadcastUnready(T("First say whom it is for."))
         day = paris_day(max(broadcast.start or seat.now, seat.now))
@@ -255,6 +280,17 @@ class BroadcastActions:
             )
         if not (await self.reach(seat, broadcast.target)).recipients:
             raise BroadcastUnready(T("Nobody would get it: choose whom it is for again."))
+
+    def _named(self) -> None:
+        """Raises BroadcastUnready while no link to the bot can be written."""
+        if not self.bot_name():
+            raise BroadcastUnready(
+                T(
+                    "The name of the bot is not known yet: {hole} cannot become a link. Try again in a "
+                    "moment, or write the message without it.",
+                    hole="{lien}",
+                )
+            )
 
     # While it is sent
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
+from bot.broadcasts.holes import HOLE, at_longest
 from bot.errors import Problem
 from bot.i18n import NT, T
 from bot.safeguards.personal import Kind, find_personal
@@ -27,7 +28,8 @@ OPENS = ("declarer", "kits", "notrekit", "agenda", "calendrier", "rappels", "chi
 NOBODY = frozenset({Kind.PUPIL, Kind.BIRTH, Kind.DOCUMENT, Kind.AGE})
 """What makes someone recognisable: never in a message to many. Public contacts and office-holders may be."""
 
-_BUTTON = re.compile(r"^(?P<label>.+?)\s*(?:=>?|→)\s*(?P<to>https://\S+|/\w+(?: \S+)?)$")
+_LEADS = r"https://\S+|/\w+(?: \S+)?|(?i:" + HOLE.pattern + ")"
+_BUTTON = re.compile(rf"^(?P<label>.+?)\s*(?:=>?|→)\s*(?P<to>{_LEADS})$")
 _EMOJI = re.compile(r"</?tg-emoji[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -49,7 +51,7 @@ class Media:
 
 @dataclass(frozen=True)
 class Link:
-    """A button: to an address, or to a screen of ours (``/kits cacao``)."""
+    """A button: to an address, a screen of ours (``/kits cacao``), or each reader's own link (a hole)."""
 
     label: str
     to: str
@@ -67,6 +69,11 @@ class Version:
     def plain(self) -> str:
         """Its words, without markup."""
         return unescape(_TAG.sub("", self.html)).strip()
+
+    @property
+    def personal(self) -> bool:
+        """Whether it holds the link of each reader's organisation."""
+        return any(HOLE.search(text) for text in (self.html, *(one.to for one in self.links)))
 
     def to_json(self) -> dict[str, Any]:
         """As kept."""
@@ -86,7 +93,11 @@ def written(text: str, html: str, media: Media | None = None) -> Version:
     if not markup and media is None:
         raise Unfit(T("There is nothing in it yet: write a text, or send a picture or a document."))
     longest = LONGEST_CAPTION if media else LONGEST
-    units = len(markup.encode("utf-16-le")) // 2
+    if len(HOLE.findall(text)) != len(HOLE.findall(markup)):
+        raise Unfit(
+            T("Write {hole} in one go, with the same formatting from one end to the other.", hole="{lien}")
+        )
+    units = len(at_longest(markup).encode("utf-16-le")) // 2
     if units > longest:
         raise Unfit(
             NT(

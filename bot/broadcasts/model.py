@@ -111,6 +111,11 @@ class Broadcast:
         return words[:60] + ("…" if len(words) > 60 else "")
 
     @property
+    def personal(self) -> bool:
+        """Whether it holds the link of each reader's organisation."""
+        return any(version.personal for version in self.versions.values())
+
+    @property
     def label(self) -> str:
         """Its number, as people quote it."""
         return str(self.number)
@@ -131,6 +136,8 @@ class Recipient:
 
     member: Member
     zone: str
+    organisation_id: str = ""
+    """The first checked one for which they are meant, whose link they forward; empty: none."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -31,6 +31,16 @@ class Claimed:
     language: str
     zone: str
     attempts: int
+    relay: str = ""
+    """What the link of their organisation carries, when the message holds it."""
+
+
+class Relays(Protocol):
+    """The links that organisations forward."""
+
+    async def ready(self, organisation_ids: Sequence[str], at: datetime) -> Mapping[str, str]:
+        """What the link of each carries, by the id of the organisation; made where there was none."""
+        ...
 
 
 class Announcements(Protocol):

@@ -57,20 +57,22 @@ class CodeActions:
         if organisation_id not in mine:
             raise NotChecked
         there = await self.codes.of_organisations([organisation_id])
-        if sum(code.open for code in there) >= MOST_OPEN:
+        if sum(code.open and code.kind is not CodeKind.RELAY for code in there) >= MOST_OPEN:
             raise TooManyCodes
         code = Code(self.ids.new(), organisation_id, kind, label, seat.now, kit)
         await self.codes.add(code)
         return code
 
     async def theirs(self, seat: Seat) -> Sequence[Code]:
-        """Those of one's checked organisations."""
-        return await self.codes.of_organisations([organisation.id for organisation in makers(seat)])
+        """Those of one's checked organisations; what they forward is apart (bot.codes.relays)."""
+        there = await self.codes.of_organisations([organisation.id for organisation in makers(seat)])
+        return [code for code in there if code.kind is not CodeKind.RELAY]
 
     async def own(self, seat: Seat, code_id: str) -> Code:
         """One of theirs. Raises Gone for one that does not exist and for one of others, alike."""
         code = await self.codes.get(code_id)
-        if code is None or code.organisation_id not in {organisation.id for organisation in makers(seat)}:
+        mine = {organisation.id for organisation in makers(seat)}
+        if code is None or code.kind is CodeKind.RELAY or code.organisation_id not in mine:
             raise Gone
         return code
 
@@ -103,6 +105,15 @@ class CodeActions:
         if code is None or code.kind is not CodeKind.MEETING or not code.open:
             return False
         return await self.codes.attend(code_id, organisation_id)
+
+    async def came(self, code_id: str, organisation_id: str, newcomer: bool) -> None:
+        """Someone signed up from a code: their organisation counts once; of a relay, each newcomer does."""
+        code = await self.codes.get(code_id)
+        if code is None or not code.open or code.kind is CodeKind.PLACE:
+            return
+        await self.codes.attend(code_id, organisation_id)
+        if newcomer and code.kind is CodeKind.RELAY:
+            await self.codes.signed_up(code_id)
 
     async def attending(self, code: Code) -> Sequence[Organisation]:
         """The organisations that came through it."""

@@ -14,6 +14,10 @@ class Codes(Protocol):
 
     async def add(self, code: Code) -> None: ...
 
+    async def add_missing(self, codes: Sequence[Code]) -> None:
+        """Those whose identifier is not there yet."""
+        ...
+
     async def get(self, code_id: str) -> Code | None: ...
 
     async def of_organisations(self, organisation_ids: Sequence[str]) -> Sequence[Code]:
@@ -26,6 +30,10 @@ class Codes(Protocol):
 
     async def count(self, code_id: str, update_id: int) -> bool:
         """One more opening of an open code; the same update once only. Nothing of who opened is given."""
+        ...
+
+    async def signed_up(self, code_id: str) -> None:
+        """One more person signed up from it. Nothing of who did is given."""
         ...
 
     async def attend(self, code_id: str, organisation_id: str) -> bool:

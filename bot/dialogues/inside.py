@@ -141,7 +141,8 @@ class Inside:
         if ended.drop:
             await self.sessions.delete(stored.id)
             return Scene(stored, step.prompt, ended=ended, keys=keys)
-        done = await self._keep(seat, replace(stored, state=SessionState.FINISHED))
+        about = {key: value for key, value in stored.about.items() if key not in ended.unsaid}
+        done = await self._keep(seat, replace(stored, state=SessionState.FINISHED, about=about))
         await self.leave(seat)
         return Scene(done, step.prompt, ended=ended, keys=keys)
 

@@ -42,6 +42,8 @@ class Ended:
     """Nothing of the session is kept, nor where the chat stands: consent was not given."""
     drop: bool = False
     """Nothing of the session is kept: its answers are elsewhere, or were a trial."""
+    unsaid: tuple[str, ...] = ()
+    """What the session began from (keys of ``about``) that is not kept with its answers."""
     gives: tuple[tuple[str, str], ...] = ()
     """Files that come with it: of each, its address on the shelf and its name."""
 

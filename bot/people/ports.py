@@ -70,8 +70,10 @@ class Organisations(Protocol):
 
 
 class Meetings(Protocol):
-    """Meetings whose newcomers are counted, by organisation."""
+    """Meetings and relays whose newcomers are counted."""
 
-    async def attend(self, code_id: str, organisation_id: str) -> bool:
-        """An organisation came through the code of a meeting. False when it counts no more, or did before."""
+    async def came(self, code_id: str, organisation_id: str, newcomer: bool) -> None:
+        """Someone signed up from a code, for an organisation. ``newcomer``: they had no account. A code that
+        counts no more is fine.
+        """
         ...

@@ -18,7 +18,7 @@ from bot.people.privacy import NOTICE_VERSION
 
 ACCEPT = "accept"
 MET = "met"
-"""What a sign-up that began at the code of a meeting says of it: the code."""
+"""What a sign-up that began at the code of a meeting or of a relay says of it: the code."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class SignupDialogue(NothingProposed):
         organisation = await self._organisation(values)
         actor = await self.people.join(seat, organisation, NOTICE_VERSION)
         if MET in stored.about:
-            await self.meetings.attend(stored.about[MET], organisation.id)
-        return Ended("welcome", actor)
+            await self.meetings.came(stored.about[MET], organisation.id, newcomer=seat.actor is None)
+        return Ended("welcome", actor, unsaid=(MET,))
 
     async def _organisation(self, values: Mapping[str, str]) -> Organisation:
         wire, kind = values["organisation"], values["kind"]

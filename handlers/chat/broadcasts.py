@@ -8,8 +8,10 @@ from dataclasses import replace
 from bot.agenda.calendar import events
 from bot.broadcasts.actions import BroadcastActions
 from bot.broadcasts.content import Media, Unfit, Version, links, written
+from bot.broadcasts.holes import EXAMPLE
 from bot.broadcasts.model import Broadcast, BroadcastMoved, BroadcastUnready
 from bot.broadcasts.ports import Pen
+from bot.codes.model import address
 from bot.conversation.incoming import Attachment, Words
 from bot.dialogues.model import Gone, Seat
 from bot.i18n import LANGUAGES, T, Text
@@ -115,7 +117,9 @@ async def preview(turn: Turn) -> None:
     broadcast = await turn.services.broadcasts.get(turn.argument)
     for code, version in broadcast.versions.items():
         turn.say(view.preview_screen(turn.tr, broadcast, code, only=False))
-        turn.say(view.message(turn.services.translator(code), version))
+        shown = view.message(turn.services.translator(code), version)
+        example = address(turn.services.bot_name(), EXAMPLE)
+        turn.say(view.filled(shown, example) if version.personal else shown)
     await _show_again(turn, broadcast)
 
 

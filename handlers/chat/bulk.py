@@ -7,7 +7,7 @@ claimed becomes ``unknown`` at the next start and is never sent again of itself.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,6 +20,7 @@ from bot.broadcasts.model import ERRORS, Broadcast, State, Why
 from bot.broadcasts.ports import Broadcasts, Claimed
 from bot.broadcasts.running import BroadcastRuns
 from bot.clock import Clock
+from bot.codes.model import address
 from bot.conversation.ports import Messenger, Pushed, Transactions
 from bot.conversation.ports import Outcome as Call
 from bot.conversation.replies import Screen
@@ -88,8 +89,10 @@ class _Pass:
     """How many were done when it was last shown."""
     stumbled: float = 0.0
 
-    def screen_for(self, language: str) -> Screen:
-        return self.screens.get(language) or self.screens[self.broadcast.fallback]
+    def screen_for(self, to: Claimed, bot_name: Callable[[], str]) -> Screen:
+        """Filled for each only when it holds the link of their organisation; without one, the bot's own."""
+        screen = self.screens.get(to.language) or self.screens[self.broadcast.fallback]
+        return view.filled(screen, address(bot_name(), to.relay)) if self.broadcast.personal else screen
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class Bulk:
             if not await self._in_hours(claimed):
                 return
             await self.pacer.chat(claimed.telegram_id)
-            screen = run.screen_for(claimed.language)
+            screen = run.screen_for(claimed, self.services.bot_name)
             pushed = await self.messenger.push(claimed.telegram_id, screen, bulk=True)
             await self._close(run, claimed, pushed)
         except Exception:

@@ -42,7 +42,7 @@ async def count(turn: Turn) -> None:
 
 
 async def sign_up(turn: Turn) -> None:
-    """Sign up from the code of a meeting, which travelled in the button: ``evt_…``."""
+    """Sign up from the code of a meeting or of a relay, which travelled in the button: ``evt_…``."""
     found = await turn.services.codes.opened(turn.argument)
     met = found.code.id if found.code and found.found is Found.OPEN else ""
     await home.start(turn, {MET: met} if met else {})

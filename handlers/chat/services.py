@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.broadcasts.actions import BroadcastActions
 from bot.codes.actions import CodeActions
+from bot.codes.relays import RelayActions
 from bot.commitments.actions import CommitmentActions
 from bot.contributions.actions import ContributionActions
 from bot.contributions.cards import Wording
@@ -46,6 +47,7 @@ class Services:
     surveys: SurveyActions
     kits: KitActions
     codes: CodeActions
+    relays: RelayActions
     editor: CatalogueEditor
     misses: Misses
     commitments: CommitmentActions

@@ -1,4 +1,4 @@
-"""Codes to scan: links of places and meetings, counted openings, organisations that came through them."""
+"""Codes: links of places, meetings and relays, counted openings, organisations that came through them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from storage.tables.base import Words, table_of
 
 
 class CodeRow(SQLModel, table=True):
-    """A code of an organisation, how often it was opened, and the last numbers of updates that it counted
-    (so that one delivered twice counts once). No personal data; stays.
+    """A code of an organisation, how often it was opened, how many signed up from it, and the last numbers of
+    updates that it counted (so that one delivered twice counts once). No personal data; stays.
     """
 
     __tablename__ = "codes"
@@ -24,11 +24,12 @@ class CodeRow(SQLModel, table=True):
     made_at: datetime
     closed_at: datetime | None = None
     opened: int = 0
+    signups: int = 0
     counted: str = ","
 
 
 class CodeOrganisationRow(SQLModel, table=True):
-    """An organisation that came to a meeting through its code. No personal data; stays."""
+    """An organisation that came through the code of a meeting or of a relay. No personal data; stays."""
 
     __tablename__ = "code_organisations"
 

@@ -19,8 +19,10 @@ from bot.broadcasts.content import (
     links,
     written,
 )
+from bot.broadcasts.holes import fill
 from bot.broadcasts.model import Broadcast, State, Why, lateness
 from bot.clock import PARIS
+from bot.codes.model import LONGEST_LINK, LONGEST_NAME, Code, CodeKind, relay_id
 
 PHOTO = Media("photo", "AgAC")
 
@@ -47,6 +49,30 @@ def test_the_longest_passes_one_more_does_not(media: Media | None, longest: int)
 def test_nothing_or_someone_recognisable(text: str) -> None:
     with pytest.raises(Unfit):
         written(text, "")
+
+
+@pytest.mark.parametrize("typed", ["{lien}", "{link}", "{ Lien }", "{LINK}"])
+def test_the_hole_of_a_link_however_it_is_typed(typed: str) -> None:
+    version = written(f"Lisez {typed}", "")
+    assert version.personal
+    assert fill(version.html, "https://t.me/b?start=rel_x") == "Lisez https://t.me/b?start=rel_x"
+    [button] = links(f"Lire = {typed}")
+    assert Version("", PHOTO, (button,)).personal
+    assert not written("Lisez {liens} et {}", "").personal
+
+
+def test_a_link_counts_for_as_long_as_it_may_become() -> None:
+    assert written("é" * (LONGEST - LONGEST_LINK) + "{lien}", "").personal
+    with pytest.raises(Unfit):
+        written("é" * (LONGEST - LONGEST_LINK + 1) + "{lien}", "")
+    longest = Code(relay_id("ghettup"), "ghettup", CodeKind.RELAY, "", datetime(2026, 5, 1, tzinfo=UTC))
+    assert len(longest.link("b" * LONGEST_NAME)) == LONGEST_LINK
+
+
+def test_a_link_cut_in_two_by_formatting_is_refused() -> None:
+    assert written("Lisez {lien}", "Lisez <b>{lien}</b>").personal
+    with pytest.raises(Unfit):
+        written("Lisez {lien}", "Lisez {<b>lien</b>}")
 
 
 def test_public_contacts_pass() -> None:

@@ -15,6 +15,7 @@ from bot.broadcasts.content import Version
 from bot.broadcasts.model import State, Target
 from bot.catalogues import translator
 from bot.clock import PARIS, SystemClock
+from bot.codes.relays import RelayActions
 from bot.dialogues.model import Seat
 from bot.ids import RandomIds
 from bot.people.model import Actor, Consent, Member, Role
@@ -128,6 +129,8 @@ async def crowd(sandbox: Sandbox, folder: Path, size: int, coordinator: int, url
         repos.ledger,
         repos.audit,
         RandomIds(),
+        RelayActions(repos.codes),
+        lambda: "bot",
         second_approval=False,
     )
     seat = Seat(coordinator, Actor(claire, (), frozenset({Role.COORDINATOR})), translator("fr"), A_MONDAY)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.codes.model import Code, CodeKind
+from bot.codes.model import Code, CodeKind, relay_id
+from storage.codes import SqlCodes
 from storage.database import Database
 from storage.repositories import Repositories
+from storage.schema import downgrade, upgrade
 from tests.storage.cast import NOON, People
 
 
@@ -81,3 +83,51 @@ async def test_an_organisation_comes_once(database: Database, repos: Repositorie
         assert not await repos.codes.attend("c1", people.town.id)
         assert await repos.codes.attend("c1", "ghettup")
         assert await repos.codes.attending("c1") == sorted(["ghettup", people.town.id])
+
+
+async def test_a_relay_made_by_two_at_once_is_one_and_keeps_its_counts(
+    database: Database, repos: Repositories, people: People
+) -> None:
+    relays = [Code(relay_id(one), one, CodeKind.RELAY, "", NOON) for one in ("ghettup", people.town.id)]
+
+    async def makes() -> None:
+        async with database.transaction():
+            await repos.codes.add_missing(relays)
+
+    async def signs_up() -> None:
+        async with database.transaction():
+            await repos.codes.signed_up(relays[0].id)
+
+    await asyncio.gather(*(makes() for _ in range(5)))
+    await asyncio.gather(*(signs_up() for _ in range(20)), makes())
+    async with database.reading():
+        found = await repos.codes.of_organisations(["ghettup", people.town.id])
+    assert {code.id: code.signups for code in found} == {relays[0].id: 20, relays[1].id: 0}
+
+
+async def test_relays_of_many_organisations_are_made_in_one_go(
+    database: Database, repos: Repositories, people: People
+) -> None:
+    async with database.reading():
+        every = [one.id for one in await repos.organisations.all()]
+    async with database.transaction():
+        await repos.codes.add_missing([])
+        await repos.codes.add_missing([Code(relay_id(one), one, CodeKind.RELAY, "", NOON) for one in every])
+        assert len(await repos.codes.of_organisations(every)) == len(every) > 1
+
+
+async def test_going_back_a_version_keeps_the_codes_that_it_knows(
+    database: Database, repos: Repositories, people: People, url: str
+) -> None:
+    await made(database, repos)
+    async with database.transaction():
+        await repos.codes.add(Code(relay_id("ghettup"), "ghettup", CodeKind.RELAY, "", NOON))
+        await repos.codes.attend(relay_id("ghettup"), people.town.id)
+    await database.close()
+    await asyncio.to_thread(downgrade, url, "0010")
+    await asyncio.to_thread(upgrade, url)
+    again = Database(url)
+    async with again.reading():
+        [code] = await SqlCodes(again).of_organisations(["ghettup"])
+    await again.close()
+    assert (code.id, code.signups) == ("c1", 0)

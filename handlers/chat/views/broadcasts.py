@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.agenda.calendar import event_of
 from bot.agenda.model import Event, told
 from bot.broadcasts.content import OPENS, Link, Version
+from bot.broadcasts.holes import fill
 from bot.broadcasts.model import Broadcast, Only, Overview, State, Tally, Target, Why, parts_missing
 from bot.clock import PARIS, paris_day
 from bot.conversation.buttons import Go
@@ -38,6 +40,9 @@ PARTS: Mapping[Only, Text] = {
     Only.LETTERS: T("who asked for newsletters"),
     Only.KIT: T("who waits for a kit or asked for it"),
 }
+OWN_LINK = T(
+    "It holds a link of each organisation's own: who signs up from it is counted for that organisation."
+)
 RULE = T(
     "If the bot is stopped at that moment: up to 6 hours late it is still sent, up to 36 hours you are "
     "asked, later it is dropped."
@@ -52,6 +57,19 @@ def message(tr: Translator, version: Version) -> Screen:
     rows = [(_link(one),) for one in version.links]
     enclosed = Enclosed(version.media.kind, version.media.file_id) if version.media else None
     return Screen(Html(version.html), (*rows, (go(tr, T("🔕 No more messages"), "stop"),)), None, enclosed)
+
+
+def filled(screen: Screen, link: str) -> Screen:
+    """A message with the link of a reader's organisation in its place, in the text and on buttons."""
+    rows = tuple(
+        tuple(replace(one, url=fill(one.url, link)) if one.url else one for one in row) for row in screen.rows
+    )
+    return replace(screen, text=Html(fill(screen.text, link)), rows=rows)
+
+
+def hole(tr: Translator) -> str:
+    """What to type where that link comes."""
+    return "{lien}" if tr.language.code == "fr" else "{link}"
 
 
 def _link(link: Link) -> Button:
@@ -128,6 +146,8 @@ def _says(tr: Translator, broadcast: Broadcast) -> list[Html]:
             )
     if not lines:
         return [tr.html(T("It says nothing yet: write it in one language at least."))]
+    if broadcast.personal:
+        lines.append(tr.html(OWN_LINK))
     if len(LANGUAGES) > len(broadcast.versions):
         fallback = LANGUAGES[broadcast.fallback].name
         lines.append(
@@ -154,6 +174,15 @@ def _reaches(tr: Translator, found: Overview) -> list[Html]:
                 NT("{count} more asked for silence, or cannot be written to: nothing goes to them.",
                    "{count} more asked for silence, or cannot be written to: nothing goes to them.",
                    reach.silent)
+            )
+        )  # fmt: skip
+    linkless = sum(not one.organisation_id for one in reach.recipients) if found.broadcast.personal else 0
+    if linkless:
+        lines.append(
+            tr.html(
+                NT("{count} of them speaks for no checked organisation: their link is the bot's own.",
+                   "{count} of them speak for no checked organisation: their link is the bot's own.",
+                   linkless)
             )
         )  # fmt: skip
     return lines
@@ -234,12 +263,22 @@ def pen_screen(tr: Translator, broadcast: Broadcast, language: str, links: bool)
             tr.html(T("<b>{language}: send the buttons</b>, one a line.", language=name)),
             tr.html(T("Its name, then where it leads: “Read it = https://…” or “The kits = /kits”.")),
             tr.html(T("They can open {commands}.", commands=commands)),
+            tr.html(
+                T("“Sign up = {hole}” opens the own link of the organisation of each reader.", hole=hole(tr))
+            ),
         ]
     else:
         lines = [
             tr.html(T("<b>{language}: send the message</b>, as it will look.", language=name)),
             tr.html(
                 T("With bold, italics and links as you type them; or a picture or a document with its words.")
+            ),
+            tr.html(
+                T(
+                    "Where you write {hole}, each reads a link of their own organisation, to be forwarded: "
+                    "who signs up from it is counted for that organisation.",
+                    hole=hole(tr),
+                )
             ),
         ]
     back = go(tr, T("Back to the message"), "diffusion", broadcast.id)
@@ -253,6 +292,8 @@ def preview_screen(tr: Translator, broadcast: Broadcast, language: str, only: bo
     lines = [tr.html(T("<b>{language}:</b> this is what people get.", language=name))]
     if language == broadcast.fallback and others:
         lines.append(tr.html(T("So do people of other languages ({languages}).", languages=listed(others))))
+    if broadcast.version_for(language).personal:
+        lines.append(tr.html(T("The link is an example: each organisation gets its own.")))
     rows: Rows = ((go(tr, T("Back to the message"), "diffusion", broadcast.id),),) if only else ()
     return Screen(joined(*lines), rows)
 

@@ -50,6 +50,15 @@ def information_screen(
     trace = [tr.html(T("Nothing of you is kept: openings are only counted."))]
     if opening.found is Found.OPEN and opening.code and opening.code.kind is CodeKind.MEETING:
         trace.append(tr.html(T("Who signs up from here has their organisation counted at this meeting.")))
+    if _passed_on(opening) and opening.owner is not None:
+        trace.append(
+            tr.html(
+                T(
+                    "Who signs up from here is counted for {organisation}, in figures alone.",
+                    organisation=shown_name(opening.owner),
+                )
+            )
+        )
     text = joined(first, Html(""), _told(said, language), Html(""), *trace)
     return Screen(text, _ways_on(tr, opening, actor))
 
@@ -58,7 +67,14 @@ def _whose(tr: Translator, opening: Opening) -> Html | None:
     if opening.code is None or opening.owner is None:
         return None
     name = shown_name(opening.owner)
+    if _passed_on(opening):
+        return tr.html(T("Passed on by <b>{organisation}</b>", organisation=name))
     return tr.html(T("<b>{label}</b>, {organisation}", label=opening.code.label, organisation=name))
+
+
+def _passed_on(opening: Opening) -> bool:
+    """Whether it is the link that an organisation forwards."""
+    return opening.code is not None and opening.code.kind is CodeKind.RELAY
 
 
 def _told(said: Texts, language: str) -> Html:
@@ -83,6 +99,8 @@ def _ways_on(tr: Translator, opening: Opening, actor: Actor | None) -> tuple[tup
     rows.append((go(tr, T("📦 Kits"), "kits"), go(tr, T("📅 Agenda"), "agenda")))
     if code is not None and code.kind is CodeKind.MEETING:
         rows += _meeting(tr, code, actor)
+    if code is not None and code.kind is CodeKind.RELAY and (actor is None or not actor.organisations):
+        rows.append((go(tr, T("🙋 Sign up for an organisation"), "inscription", code.payload),))
     rows.append((go(tr, T("What this is"), "public"), go(tr, EMERGENCY, "urgence")))
     return tuple(rows)
 
@@ -126,7 +144,8 @@ def codes_screen(tr: Translator, codes: Sequence[Code], page: int) -> Screen:
     lines += [Html(""), *(_line(tr, code) for code in shown)] if shown else []
     rows = [(go(tr, f"{_sign(code)} {clipped(code.label, 40)}", "code", code.id),) for code in shown]
     make = (go(tr, T("➕ Make a code"), "nouveaucode"),)
-    return Screen(joined(*lines), (make, *rows, *pager(tr, "codes", "", page, pages), menu_row(tr)))
+    relay = (go(tr, T("📣 A message to forward, with your link"), "relais"),)
+    return Screen(joined(*lines), (make, relay, *rows, *pager(tr, "codes", "", page, pages), menu_row(tr)))
 
 
 def code_screen(tr: Translator, code: Code, link: str, attending: Sequence[Organisation]) -> Screen:
@@ -173,9 +192,11 @@ def made(tr: Translator, code: Code) -> Screen:
     return Screen(tr.html(text), rows)
 
 
-def for_whom_screen(tr: Translator, organisations: Sequence[Organisation]) -> Screen:
-    """In whose name?"""
-    rows = [(go(tr, shown_name(one), "nouveaucode", one.id),) for one in organisations]
+def for_whom_screen(
+    tr: Translator, organisations: Sequence[Organisation], screen: str = "nouveaucode"
+) -> Screen:
+    """In whose name? The answer opens ``screen``."""
+    rows = [(go(tr, shown_name(one), screen, one.id),) for one in organisations]
     return Screen(tr.html(T("In the name of which organisation?")), (*rows, menu_row(tr)))
 
 
