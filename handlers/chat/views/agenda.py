@@ -10,6 +10,8 @@ from bot.i18n import Code, Html, T, Text, Translator
 from handlers.chat.views.basics import bold, clipped, go, joined, menu_row, page_of, pager
 
 MOST = 80
+CHOOSE = "?"
+"""Begins the argument of the screen on which a month, a theme or a department is chosen."""
 ON_A_PAGE = 6
 
 
@@ -19,13 +21,25 @@ def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int) -> Sc
     lines = [tr.html(T("<b>Agenda</b>, the nearest first")), Html("")]
     rows: list[tuple[Button, ...]] = []
     for occurrence in shown:
-        name = occurrence.label(tr.language.code)
-        mark = "★ " if occurrence.event.kind is Kind.DAY else ""
-        line = T("• {mark}<b>{name}</b>: {date}", mark=mark, name=name, date=when(occurrence))
-        lines.append(tr.html(line))
-        rows.append((go(tr, clipped(name, 50), "agenda", occurrence.event.id),))
+        lines.append(tr.html(line_of(tr, occurrence)))
+        rows.append(to_event(tr, occurrence))
+    rows.extend(pager(tr, "agenda", "", page, pages))
+    rows.append((go(tr, T("🔎 Month, theme, department"), "agenda", CHOOSE),))
     remind = (go(tr, T("🔔 Be reminded"), "rappels"), go(tr, T("🗓 Into my calendar"), "calendrier"))
-    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), remind, menu_row(tr)))
+    return Screen(joined(*lines), (*rows, remind, menu_row(tr)))
+
+
+def line_of(tr: Translator, occurrence: Occurrence) -> Text:
+    """A date on one line of a list; a star before an official day."""
+    mark = "★ " if occurrence.event.kind is Kind.DAY else ""
+    name = occurrence.label(tr.language.code)
+    return T("• {mark}<b>{name}</b>: {date}", mark=mark, name=name, date=when(occurrence))
+
+
+def to_event(tr: Translator, occurrence: Occurrence) -> tuple[Button, ...]:
+    """A row that opens it: that very occurrence, of what comes back."""
+    key = occurrence.event.id if occurrence.event.own else occurrence.key
+    return (go(tr, clipped(occurrence.label(tr.language.code), 50), "agenda", key),)
 
 
 def when(occurrence: Occurrence) -> Text:
@@ -57,11 +71,14 @@ def calendar_screen(tr: Translator) -> Screen:
     return Screen(tr.html(text), ((go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr)))
 
 
-def event_screen(tr: Translator, occurrence: Occurrence, coordinates: bool = False) -> Screen:
+def event_screen(
+    tr: Translator, occurrence: Occurrence, coordinates: bool = False, *, over: bool = False
+) -> Screen:
     """One event: its name, its date, what it can be used for, the actions it serves; its settings, for who
-    coordinates."""
+    coordinates. One that is ``over`` goes into no calendar."""
     event, language = occurrence.event, tr.language.code
-    lines = [bold(tr, occurrence.label(language)), tr.html(when(occurrence))]
+    date = T("{date}: over", date=when(occurrence)) if over else when(occurrence)
+    lines = [bold(tr, occurrence.label(language)), tr.html(date)]
     if aside := told(event.aside, language):
         lines += [Html(""), tr.html(aside)]
     if hint := told(event.hint, language):
@@ -71,7 +88,7 @@ def event_screen(tr: Translator, occurrence: Occurrence, coordinates: bool = Fal
     if event.url:
         lines.append(tr.html(T("{address}", address=Code(event.url))))
     codes = tuple(go(tr, code, "tableau", code) for code in event.codes[:4])
-    to_calendar = ((go(tr, T("🗓 Into my calendar"), "calendrier", occurrence.key),),)
+    to_calendar = () if over else ((go(tr, T("🗓 Into my calendar"), "calendrier", occurrence.key),),)
     rows = (
         *((codes,) if codes else ()),
         *to_calendar,
