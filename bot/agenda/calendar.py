@@ -105,6 +105,7 @@ def sending_rules() -> SendingRules:
 def upcoming(
     today: date,
     *,
+    since: date | None = None,
     until: date | None = None,
     limit: int | None = None,
     theme: str | None = None,
@@ -113,16 +114,17 @@ def upcoming(
 ) -> tuple[Occurrence, ...]:
     """What is on or to come from ``today``, soonest first: for the next year, or ``until`` a day.
 
-    Kept: enabled events, of a theme if one is asked, for one of the ``audiences`` (None: everyone's, for
-    coordinators). Checks never appear before they are over.
+    ``since`` a day before today: what is over too, but for landmarks, of which nobody said that they took
+    place. Kept: enabled events, of a theme if one is asked, for one of the ``audiences`` (None: everyone's,
+    for coordinators). Checks never appear before they are over.
     """
     last = until or today + HORIZON
     found = [
         one
         for event in (events() if among is None else among)
         if event.enabled and _suits(event, theme, audiences)
-        for one in occurrences(event, today, last)
-        if speakable(one, today)
+        for one in occurrences(event, since or today, last)
+        if speakable(one, today) and not (one.end < today and one.tentative)
     ]
     found.sort(key=lambda one: (one.start, one.precision != "day", one.event.id))
     return tuple(found[:limit])

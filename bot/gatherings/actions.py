@@ -27,6 +27,7 @@ from bot.gatherings.model import (
     invited_members,
     occurrence_of,
     readable,
+    takes_place_in,
 )
 from bot.gatherings.ports import Gatherings
 from bot.gatherings.telling import CALLED, CANCELLED, CHANGED, DATE_MOVED, NOTES, Telling
@@ -99,9 +100,15 @@ class GatheringActions:
         owner = await self.organisations.get(gathering.organisation_id or "")
         return holds(actor, gathering) or readable(gathering, actor.organisations, owner)
 
-    async def dates(self, actor: Actor | None, today: date) -> list[Occurrence]:
-        """The same as the agenda shows them."""
-        return [occurrence_of(one, _where(one)) for one in await self.visible(actor, today)]
+    async def dates(
+        self, actor: Actor | None, today: date, department: str | None = None
+    ) -> list[Occurrence]:
+        """The same as the agenda shows them; those that concern a department (its number), or all."""
+        return [
+            occurrence_of(one, _where(one))
+            for one in await self.visible(actor, today)
+            if department is None or takes_place_in(one, department)
+        ]
 
     async def held(self, seat: Seat, sort: Sort) -> Sequence[Gathering]:
         """Those a person holds, drafts and those just over included."""

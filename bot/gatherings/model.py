@@ -15,6 +15,8 @@ from bot.errors import Problem
 from bot.i18n import T, Text
 from bot.people.audience import Audience
 from bot.people.model import Member, Organisation
+from bot.places.finding import place_of
+from bot.places.model import NATIONAL_CODE
 
 OWN = "own."
 """Begins the id of a gathering in the agenda, so that none is taken for an event of the data."""
@@ -205,6 +207,17 @@ def occurrence_of(gathering: Gathering, where: str = "") -> Occurrence:
         link=gathering.link or "",
         version=gathering.revision,
     )
+
+
+def takes_place_in(gathering: Gathering, department: str) -> bool:
+    """Whether it concerns a department by its place: in it, over all its region or France, or nowhere."""
+    place = place_of(gathering.place) if gathering.place else None
+    around = place_of(f"department:{department}")
+    if place is None or place.kind == "online" or place.code == NATIONAL_CODE:
+        return True
+    if place.kind == "region":
+        return around is not None and place.region == around.region
+    return place.department == department
 
 
 def leads_ahead(gathering: Gathering) -> tuple[int, ...]:

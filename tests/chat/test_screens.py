@@ -172,7 +172,7 @@ STORIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "engagements": (COORDINATOR, ("/engagements", "/engagements all")),
     "remarque": (AUTHOR, ("/remarque K02", "/plustard", "/remarque K03")),
     "remarques": (COORDINATOR, ("/remarques K02",)),
-    "agenda": (NEWCOMER, ("/agenda",)),
+    "agenda": (NEWCOMER, ("/agenda", "/agenda traite 974", "/agenda ?2026-06", "/agenda xyzzy")),
     "calendrier": (NEWCOMER, ("/calendrier", "/calendrier journee-30-juillet@2026-07-30")),
     "rappels": (AUTHOR, ("/rappels", "/rappels +days", "/rappels <30", "/rappels -days", "/rappels +")),
     "redire": (AUTHOR, ("/redire x.3",)),

@@ -10,6 +10,8 @@ from bot.i18n import Code, Html, T, Text, Translator
 from handlers.chat.views.basics import bold, clipped, go, joined, menu_row, page_of, pager
 
 MOST = 80
+CHOOSE = "?"
+"""Begins the argument of the screen on which a month, a theme or a department is chosen."""
 ON_A_PAGE = 6
 
 
@@ -19,14 +21,26 @@ def agenda_screen(tr: Translator, coming: Sequence[Occurrence], page: int, signe
     lines = [tr.html(T("<b>Agenda</b>, the nearest first")), Html("")]
     rows: list[tuple[Button, ...]] = []
     for occurrence in shown:
-        name = occurrence.label(tr.language.code)
-        mark = "★ " if occurrence.event.kind is Kind.DAY else ""
-        line = T("• {mark}<b>{name}</b>: {date}", mark=mark, name=name, date=when(occurrence))
-        lines.append(tr.html(line))
-        rows.append((go(tr, clipped(name, 50), "agenda", occurrence.event.id),))
+        lines.append(tr.html(line_of(tr, occurrence)))
+        rows.append(to_event(tr, occurrence))
+    rows.extend(pager(tr, "agenda", "", page, pages))
+    rows.append((go(tr, T("🔎 Month, theme, department"), "agenda", CHOOSE),))
     remind = (go(tr, T("🔔 Be reminded"), "rappels"), go(tr, T("🗓 Into my calendar"), "calendrier"))
     own = ((go(tr, T("📌 Our events"), "evenement"), go(tr, T("✉️ Letters"), "lettres")),) if signed_up else ()
-    return Screen(joined(*lines), (*rows, *pager(tr, "agenda", "", page, pages), remind, *own, menu_row(tr)))
+    return Screen(joined(*lines), (*rows, remind, *own, menu_row(tr)))
+
+
+def line_of(tr: Translator, occurrence: Occurrence) -> Text:
+    """A date on one line of a list; a star before an official day."""
+    mark = "★ " if occurrence.event.kind is Kind.DAY else ""
+    name = occurrence.label(tr.language.code)
+    return T("• {mark}<b>{name}</b>: {date}", mark=mark, name=name, date=when(occurrence))
+
+
+def to_event(tr: Translator, occurrence: Occurrence) -> tuple[Button, ...]:
+    """A row that opens it: that very occurrence, of what comes back."""
+    key = occurrence.event.id if occurrence.event.own else occurrence.key
+    return (go(tr, clipped(occurrence.label(tr.language.code), 50), "agenda", key),)
 
 
 def when(occurrence: Occurrence) -> Text:
@@ -49,20 +63,29 @@ MONTH_NAMES = (
 )  # fmt: skip
 
 
-def calendar_screen(tr: Translator) -> Screen:
-    """Said under a calendar file."""
-    text = T(
+def calendar_screen(tr: Translator, address: str | None) -> Screen:
+    """Said under a calendar file; with the ``address`` of the one that keeps itself up to date, if any."""
+    lines = [tr.html(T(
         "Open the file: your phone or your office adds the dates, with alarms. It does not change by itself: "
         "ask for it again when a date moves."
-    )
-    return Screen(tr.html(text), ((go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr)))
+    ))]  # fmt: skip
+    if address is not None:
+        lines += [Html(""), tr.html(T(
+            "To have changes by themselves, subscribe your calendar to this address: {address}. It has the "
+            "dates that all may read, not your own events: those are in the file alone.",
+            address=Code(address),
+        ))]  # fmt: skip
+    return Screen(joined(*lines), ((go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr)))
 
 
-def event_screen(tr: Translator, occurrence: Occurrence, coordinates: bool = False) -> Screen:
+def event_screen(
+    tr: Translator, occurrence: Occurrence, coordinates: bool = False, *, over: bool = False
+) -> Screen:
     """One event: its name, its date, what it can be used for, the actions it serves; its settings, for who
-    coordinates."""
+    coordinates. One that is ``over`` goes into no calendar."""
     event, language = occurrence.event, tr.language.code
-    lines = [bold(tr, occurrence.label(language)), tr.html(when(occurrence))]
+    date = T("{date}: over", date=when(occurrence)) if over else when(occurrence)
+    lines = [bold(tr, occurrence.label(language)), tr.html(date)]
     if aside := told(event.aside, language):
         lines += [Html(""), tr.html(aside)]
     if hint := told(event.hint, language):
@@ -72,7 +95,7 @@ def event_screen(tr: Translator, occurrence: Occurrence, coordinates: bool = Fal
     if event.url:
         lines.append(tr.html(T("{address}", address=Code(event.url))))
     codes = tuple(go(tr, code, "tableau", code) for code in event.codes[:4])
-    to_calendar = ((go(tr, T("🗓 Into my calendar"), "calendrier", occurrence.key),),)
+    to_calendar = () if over else ((go(tr, T("🗓 Into my calendar"), "calendrier", occurrence.key),),)
     rows = (
         *((codes,) if codes else ()),
         *to_calendar,
