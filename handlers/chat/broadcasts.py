@@ -19,6 +19,7 @@ from bot.surveys.intake import Drop
 from handlers.chat import forms, surveys
 from handlers.chat.turn import Turn
 from handlers.chat.views import broadcasts as view
+from handlers.chat.views import message
 from handlers.chat.views.basics import paged
 
 Verb = Callable[[BroadcastActions, Seat, str, int], Awaitable[Broadcast]]
@@ -117,9 +118,9 @@ async def preview(turn: Turn) -> None:
     broadcast = await turn.services.broadcasts.get(turn.argument)
     for code, version in broadcast.versions.items():
         turn.say(view.preview_screen(turn.tr, broadcast, code, only=False))
-        shown = view.message(turn.services.translator(code), version)
+        shown = message.written(turn.services.translator(code), version)
         example = address(turn.services.bot_name(), EXAMPLE)
-        turn.say(view.filled(shown, example) if version.personal else shown)
+        turn.say(message.filled(shown, example) if version.personal else shown)
     await _show_again(turn, broadcast)
 
 

@@ -31,6 +31,7 @@ from bot.people.ports import Members
 from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import broadcasts as view
+from handlers.chat.views import message
 
 SLOWEST_CALL_S = 0.125
 """Calls under way at once are those that hold the pace while the server takes so long to answer: four at the
@@ -92,7 +93,7 @@ class _Pass:
     def screen_for(self, to: Claimed, bot_name: Callable[[], str]) -> Screen:
         """Filled for each only when it holds the link of their organisation; without one, the bot's own."""
         screen = self.screens.get(to.language) or self.screens[self.broadcast.fallback]
-        return view.filled(screen, address(bot_name(), to.relay)) if self.broadcast.personal else screen
+        return message.filled(screen, address(bot_name(), to.relay)) if self.broadcast.personal else screen
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class Bulk:
 
     async def _send(self, broadcast: Broadcast) -> int:
         tr = self.services.translator
-        screens = {code: view.message(tr(code), one) for code, one in broadcast.versions.items()}
+        screens = {code: message.written(tr(code), one) for code, one in broadcast.versions.items()}
         run = _Pass(broadcast, screens, monotonic(), asyncio.Semaphore(at_once(self.per_second)))
         await self._open_windows(run)
         async with asyncio.TaskGroup() as tasks:

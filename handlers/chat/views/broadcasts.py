@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.agenda.calendar import event_of
 from bot.agenda.model import Event, told
-from bot.broadcasts.content import OPENS, Link, Version
-from bot.broadcasts.holes import fill
+from bot.broadcasts.content import OPENS
 from bot.broadcasts.model import Broadcast, Only, Overview, State, Tally, Target, Why, parts_missing
 from bot.clock import PARIS, paris_day
-from bot.conversation.buttons import Go
-from bot.conversation.replies import Button, Enclosed, Rows, Screen
+from bot.conversation.replies import Button, Rows, Screen
 from bot.delivery.model import Outcome
 from bot.i18n import LANGUAGES, NT, Html, T, Text, Translator, listed
 from handlers.chat.views.basics import bold, clipped, go, joined, menu_row, page_of, pager, valued
+from handlers.chat.views.message import hole
 from handlers.chat.views.surveys import in_words
 
 STATES: Mapping[State, Text] = {
@@ -47,36 +45,6 @@ RULE = T(
     "If the bot is stopped at that moment: up to 6 hours late it is still sent, up to 36 hours you are "
     "asked, later it is dropped."
 )
-
-
-# What people get
-
-
-def message(tr: Translator, version: Version) -> Screen:
-    """The message as people see it; under it its buttons, and the way to be left in peace."""
-    rows = [(_link(one),) for one in version.links]
-    enclosed = Enclosed(version.media.kind, version.media.file_id) if version.media else None
-    return Screen(Html(version.html), (*rows, (go(tr, T("🔕 No more messages"), "stop"),)), None, enclosed)
-
-
-def filled(screen: Screen, link: str) -> Screen:
-    """A message with the link of a reader's organisation in its place, in the text and on buttons."""
-    rows = tuple(
-        tuple(replace(one, url=fill(one.url, link)) if one.url else one for one in row) for row in screen.rows
-    )
-    return replace(screen, text=Html(fill(screen.text, link)), rows=rows)
-
-
-def hole(tr: Translator) -> str:
-    """What to type where that link comes."""
-    return "{lien}" if tr.language.code == "fr" else "{link}"
-
-
-def _link(link: Link) -> Button:
-    if not link.to.startswith("/"):
-        return Button(link.label, url=link.to)
-    name, _, argument = link.to[1:].partition(" ")
-    return Button(link.label, str(Go(name, argument)))
 
 
 # Coordinators: the list, one of them
