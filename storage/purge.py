@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, literal, select, update
 
+from bot.delivery.model import Outcome
+from bot.followup.model import ASKED as PLAN_ASKED
 from bot.reminders.model import KIND as REMINDER
 from storage.database import Database
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
+from storage.tables.broadcasts import broadcasts
 from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.delivery import notices
 from storage.tables.dialogues import chats, form_sessions
+from storage.tables.followup import planned_contributions
 from storage.tables.gatherings import gatherings
 from storage.tables.kits import kit_changes
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
 from storage.tables.surveys import dropped_files
+
+OPEN = (Outcome.QUEUED.value, Outcome.CLAIMED.value)
+"""What is still to leave, or leaving."""
 
 
 class SqlPurge:
@@ -67,6 +74,16 @@ class SqlPurge:
         """Events and meetings over since, with what was said of them and told."""
         gone = delete(gatherings).where(gatherings.c.last_day < day)
         return (await self._database.unit.execute(gone)).rowcount
+
+    async def log_before(self, instant: datetime) -> int:
+        """Messages to many that ended, and what was sent of itself to whom, closed before; a question about
+        a plan stays while it waits for its answer: it is asked once."""
+        unit = self._database.unit
+        ended = await unit.execute(delete(broadcasts).where(broadcasts.c.ended_at < instant))
+        key = literal(f"{PLAN_ASKED}:").concat(planned_contributions.c.contribution_id).concat(":%")
+        waits = exists().where(notices.c.kind == PLAN_ASKED, notices.c.key.like(key))
+        told = (notices.c.closed_at < instant) & notices.c.outcome.not_in(OPEN) & ~waits
+        return ended.rowcount + (await unit.execute(delete(notices).where(told))).rowcount
 
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since (or since they joined): forgotten as /supprimer does."""

@@ -52,7 +52,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "letters": ("lettres", "lettre", "letters", "letter", "newsletter"),
     "own": ("evenements", "evenement", "events", "event"),
 }
-"""Other words for them in French and English, underscores for spaces; labels in one's own language are known too."""
+"""Other words in French and English, underscores for spaces; labels in one's own language are known too."""
 
 YEARS_BACK, YEARS_AHEAD = 5, 20
 """How far months are shown: rules of the agenda hold as long ahead, few dates are stated longer ago."""

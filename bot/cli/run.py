@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-import sys
 from functools import partial
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.assembly import assemble, jobs_of, prepare_storage
-from bot.cli.terminal import ASKED_WRONGLY, operator, settings_or_exit
+from bot.cli.terminal import no_bot_api, no_storage, refused, settings_or_exit
 from bot.clock import SystemClock
 from bot.errors import Problem
 from bot.i18n import T
@@ -30,19 +29,13 @@ def command(options: argparse.Namespace) -> int:
     """Run until SIGINT or SIGTERM. Exit code 2 when the settings do not allow a start."""
     settings = settings_or_exit()
     if options.webhook and urlsplit(options.webhook).scheme not in ("http", "https"):
-        return _refused(T("--webhook needs an address that begins with https://"))
+        return refused(T("--webhook needs an address that begins with https://"))
     try:
         prepare_storage(settings)
     except (Problem, OSError) as problem:
         Log().failure("settings_refused", count=1)
-        text = problem.text if isinstance(problem, Problem) else T("The data folder cannot be written to.")
-        return _refused(text)
+        return refused(no_storage(problem))
     return asyncio.run(_run(settings, options.webhook))
-
-
-def _refused(text: object) -> int:
-    print(operator()(text), file=sys.stderr)  # type: ignore[arg-type]
-    return ASKED_WRONGLY
 
 
 async def _run(settings: Settings, webhook: str | None) -> int:
@@ -55,13 +48,9 @@ async def _run(settings: Settings, webhook: str | None) -> int:
     relais = await assemble(settings, clock, ids, durable=lambda update: source[0].durable(update))
     try:
         await relais.open()
-    except InvalidToken:
-        await relais.close()
-        return _refused(T("The Bot API server refuses this token: look at TELEGRAM_BOT_TOKEN."))
     except TelegramError as error:
         await relais.close()
-        why = type(error).__name__
-        return _refused(T("{url} does not answer as a Bot API server: {why}.", url=settings.api_url, why=why))
+        return refused(no_bot_api(error, settings))
     if webhook:
         make_app = partial(web_app, health=relais.health, figures=relais.figures)
         source.append(Webhook(relais.application, settings, webhook, make_app))

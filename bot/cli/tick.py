@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import sys
 from datetime import datetime
 
-from bot.assembly import assemble, jobs_of, prepare_storage, running
-from bot.cli.terminal import ASKED_WRONGLY, operator, settings_or_exit
+from telegram.error import TelegramError
+
+from bot.assembly import assemble, jobs_of, prepare_storage
+from bot.cli.terminal import no_bot_api, no_storage, refused, settings_or_exit
 from bot.clock import PARIS, Clock, SetClock, SystemClock
+from bot.errors import Problem
 from bot.i18n import T
 from bot.ids import RandomIds
 from bot.settings import Settings
@@ -18,21 +20,21 @@ from handlers.ticks.jobs import TICKS, Tick
 
 
 def command(options: argparse.Namespace) -> int:
-    """Exit code 2 for a job that does not exist or an instant that cannot be read."""
-    tr = operator()
+    """Exit code 2 for a job that does not exist, an instant that cannot be read, a database or a Bot API
+    server that cannot be used: nothing was done then."""
     tick = TICKS.get(options.name)
     if tick is None:
-        print(tr(T("No such job. There are: {names}.", names=", ".join(TICKS))), file=sys.stderr)
-        return ASKED_WRONGLY
+        return refused(T("No such job. There are: {names}.", names=", ".join(TICKS)))
     try:
         clock = _clock(options.at)
     except ValueError:
-        print(tr(T("--at needs an instant such as 2026-06-12T09:00.")), file=sys.stderr)
-        return ASKED_WRONGLY
+        return refused(T("--at needs an instant such as 2026-06-12T09:00."))
     settings = settings_or_exit()
-    prepare_storage(settings)
-    print(json.dumps(asyncio.run(_pass(settings, clock, tick))))
-    return 0
+    try:
+        prepare_storage(settings)
+    except (Problem, OSError) as problem:
+        return refused(no_storage(problem))
+    return asyncio.run(_pass(settings, clock, tick))
 
 
 def _clock(at: str | None) -> Clock:
@@ -43,6 +45,13 @@ def _clock(at: str | None) -> Clock:
     return SetClock(instant if instant.tzinfo else instant.replace(tzinfo=PARIS))
 
 
-async def _pass(settings: Settings, clock: Clock, tick: Tick) -> dict[str, int]:
-    async with running(await assemble(settings, clock, RandomIds())) as relais:
-        return dict(await tick.job(jobs_of(relais)))
+async def _pass(settings: Settings, clock: Clock, tick: Tick) -> int:
+    relais = await assemble(settings, clock, RandomIds())
+    try:
+        await relais.open()
+        print(json.dumps(dict(await tick.job(jobs_of(relais)))))
+    except TelegramError as error:  # of a pass, what each message met is in its counts
+        return refused(no_bot_api(error, settings))
+    finally:
+        await asyncio.shield(relais.close())
+    return 0

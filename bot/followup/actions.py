@@ -13,7 +13,7 @@ from bot.contributions.ports import Contributions
 from bot.delivery.model import Notice
 from bot.delivery.ports import Audit, Ledger
 from bot.dialogues.model import Gone, Intruder, Seat
-from bot.followup.model import LATER, NudgedLately, Silent, YearOnYear, active_in, due_day
+from bot.followup.model import ASKED, LATER, NudgedLately, Silent, YearOnYear, active_in, due_day
 from bot.followup.ports import Followups
 from bot.gatherings.telling import moment_for
 from bot.ids import Ids
@@ -22,7 +22,7 @@ from bot.people.model import Member, MemberState, Organisation, Standing
 from bot.people.ports import Organisations
 from bot.reminders.model import zone_of
 
-ASKED, NUDGE = "plan_asked", "silent_nudged"
+NUDGE = "silent_nudged"
 WAITING = (State.SENT, State.RETURNED, State.VALIDATED)
 
 

@@ -17,6 +17,8 @@ EVERY = timedelta(days=30)
 """An organisation is reminded no more often than this."""
 CHAT = "chat"
 """Source of contributions that people sent themselves."""
+ASKED = "plan_asked"
+"""Kind of the notice that asks whether what was planned took place, and begins its key."""
 LATER = timedelta(days=14)
 """How long after "not yet" the question comes again."""
 

@@ -31,6 +31,7 @@ class Period:
 DRAFTS = Period("drafts", 6 * MONTH, T("A draft, after its last change"))
 ACCOUNTS = Period("accounts", 24 * MONTH, T("An account, after its last use"))
 BROADCAST_LOG = Period("broadcast_log", 36 * MONTH, T("The log of messages sent to many"))
+"""And of what was sent of itself to one member, reminders aside: counted from when it was closed."""
 REFUSED_TEXT = Period("refused_text", timedelta(0), T("A text refused for safety or personal data"))
 UPDATES = Period(
     "updates", timedelta(days=2), T("The numbers of messages already answered, without their text")

@@ -19,8 +19,8 @@ from bot.copies.model import Request
 from bot.copies.model import State as Copies
 from bot.delivery.model import Notice, Outcome
 from bot.delivery.ports import Ledger
-from bot.followup.actions import ASKED as PLAN_ASKED
 from bot.followup.actions import NUDGE
+from bot.followup.model import ASKED as PLAN_ASKED
 from bot.gatherings.model import Gathering, State
 from bot.gatherings.telling import CALLED, CANCELLED, DATE_MOVED, NOTES, waits
 from bot.i18n import Translator

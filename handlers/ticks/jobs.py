@@ -13,7 +13,7 @@ from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
 from bot.kits.actions import KitActions
 from bot.reminders.actions import ReminderActions
-from bot.safeguards.retention import ACCOUNTS, DRAFTS, GATHERINGS, REMINDERS, REQUESTS
+from bot.safeguards.retention import ACCOUNTS, BROADCAST_LOG, DRAFTS, GATHERINGS, REMINDERS, REQUESTS
 from bot.surveys.passing import PassOn
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
@@ -113,6 +113,7 @@ class Jobs:
                 "reminders": await self.purge.reminders_before(now - REMINDERS.kept),
                 "requests": await self.purge.requests_before(now - REQUESTS.kept),
                 "gatherings": await self.purge.gatherings_before(paris_day(now - GATHERINGS.kept)),
+                "log": await self.purge.log_before(now - BROADCAST_LOG.kept),
                 "members": await self.purge.members_unseen_since(now - ACCOUNTS.kept),
             }
 

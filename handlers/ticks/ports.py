@@ -31,6 +31,10 @@ class Purge(Protocol):
         """Events and meetings over since, with what was said of them and told."""
         ...
 
+    async def log_before(self, instant: datetime) -> int:
+        """Messages to many that ended, and what was sent of itself to whom."""
+        ...
+
     async def members_unseen_since(self, instant: datetime) -> int:
         """Members who have not written since: forgotten as /supprimer does."""
         ...

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from sqlalchemy import insert, select
+
+from bot.broadcasts.content import Version
+from bot.broadcasts.model import Broadcast, State, Target
+from bot.broadcasts.ports import Pen
+from bot.delivery.model import Notice, Outcome
 from bot.dialogues.ports import Chat
+from bot.people.audience import Audience
 from bot.people.model import Consent
 from storage.database import Database
 from storage.purge import SqlPurge
 from storage.repositories import Repositories
-from tests.storage.cast import NOON, People, later, member, session
+from storage.tables.broadcasts import broadcasts
+from storage.tables.delivery import notices
+from storage.tables.followup import planned_contributions
+from tests.storage.cast import NOON, People, change, contribution, later, member, session
 
 
 async def test_old_drafts_go_with_chats_that_lead_nowhere(
@@ -50,3 +61,65 @@ async def test_numbers_of_old_updates_are_forgotten(database: Database, repos: R
         await repos.inbox.take(1, 5, NOON)
         assert await SqlPurge(database).updates_before(NOON) == 0
         assert await SqlPurge(database).updates_before(later(seconds=1)) == 1
+
+
+YEARS = later(days=1080)
+"""The instant before which the log goes, three years after what is sent at noon."""
+
+
+def news(key: str, number: int, state: State, ended_days: int | None) -> Broadcast:
+    """A message to many that ended so many days after noon, or did not end."""
+    ended = later(days=ended_days) if ended_days is not None else None
+    return Broadcast(
+        key, number, state, {"fr": Version("<b>12 juin</b>")}, "fr", Target(Audience()), None,
+        start=NOON, created_at=NOON, created_by="claire", ended_at=ended, digest=key,
+    )  # fmt: skip
+
+
+async def test_ended_messages_to_many_go_after_their_time(
+    database: Database, repos: Repositories, people: People
+) -> None:
+    async with database.transaction():
+        await repos.broadcasts.add(news("old", 1, State.DONE, 1079))
+        await repos.broadcasts.add(news("young", 2, State.DONE, 1080))
+        await repos.broadcasts.add(news("called-off", 3, State.CANCELLED, 10))
+        await repos.broadcasts.add(news("running", 4, State.SENDING, None))
+        await repos.broadcasts.add(news("draft", 5, State.DRAFT, None))
+        await repos.broadcasts.take_pen("claire", Pen("draft", "text", NOON))
+        assert await SqlPurge(database).log_before(YEARS) == 2
+        kept = (await database.unit.execute(select(broadcasts.c.id))).scalars()
+        assert sorted(kept) == ["draft", "running", "young"]
+        assert await SqlPurge(database).log_before(YEARS) == 0
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+async def test_what_was_sent_to_whom_goes_once_it_is_closed(
+    database: Database, repos: Repositories, people: People, outcome: Outcome
+) -> None:
+    left = outcome in (Outcome.QUEUED, Outcome.CLAIMED)
+    async with database.transaction():
+        for number, days in enumerate((1079, 1080)):
+            await repos.ledger.queue(Notice(f"n{number}", f"k{number}", "awa", "validated", {}, due_at=NOON))
+            row = notices.update().where(notices.c.id == f"n{number}")
+            closed = None if left else later(days=days)
+            await database.unit.execute(row.values(outcome=outcome.value, closed_at=closed))
+        assert await SqlPurge(database).log_before(YEARS) == (0 if left else 1)
+        kept = (await database.unit.execute(select(notices.c.id))).scalars()
+        assert sorted(kept) == (["n0", "n1"] if left else ["n1"])
+
+
+async def test_a_plan_that_waits_for_its_answer_is_not_asked_about_twice(
+    database: Database, repos: Repositories, people: People
+) -> None:
+    asked = Notice("n", "plan_asked:c1:2026-06-01:awa", "awa", "plan_asked", {}, due_at=NOON)
+    settled = replace(asked, id="m", key="plan_asked:c2:2026-06-01:awa")
+    async with database.transaction():
+        await repos.contributions.add(contribution("c1", 1), change("c1"))
+        await database.unit.execute(
+            insert(planned_contributions).values(contribution_id="c1", due=NOON.date())
+        )
+        for one in (asked, settled):
+            await repos.ledger.queue(one)
+        await database.unit.execute(notices.update().values(outcome="sent", closed_at=NOON))
+        assert await SqlPurge(database).log_before(YEARS) == 1
+        assert not await repos.ledger.queue(replace(asked, id="again")), "it was asked, and waits"
