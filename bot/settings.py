@@ -137,6 +137,8 @@ class Settings:
     privacy_contact: str = ""
     webhook_host: str = "127.0.0.1"
     webhook_port: int = 8080
+    webhook_url: str = ""
+    """The address given with --webhook, where the outside world reaches us; "" without a webhook."""
     second_approval: bool = True
     bulk_rate: int = 30
     openrosa_url: str = field(repr=False, default="")

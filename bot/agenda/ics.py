@@ -24,13 +24,20 @@ BEYOND = 21
 """Days before which no alarm rings: longer leads are for reminders."""
 
 
-def calendar_file(occurrences: Iterable[Occurrence], tr: Translator, at: datetime) -> bytes:
-    """Entries of whole days for the occurrences, as text in UTF-8; ``at``: when the file was made."""
+def calendar_file(
+    occurrences: Iterable[Occurrence], tr: Translator, at: datetime, refresh: timedelta | None = None
+) -> bytes:
+    """Entries of whole days for the occurrences, as text in UTF-8; ``at``: when the file was made;
+    ``refresh``: how often who subscribed to it should ask again (RFC 7986, 5.7), none for a file."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", tr(T("Agenda 8.7")))
+    if refresh is not None:
+        calendar.add("name", tr(T("Agenda 8.7")))
+        calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", f"PT{int(refresh.total_seconds() // 3600)}H")  # what Outlook reads
     for occurrence in occurrences:
         calendar.add_component(_entry(occurrence, tr, at))
     content: bytes = calendar.to_ical()
@@ -42,7 +49,8 @@ def _entry(occurrence: Occurrence, tr: Translator, at: datetime) -> Entry:
     name = occurrence.label(language)
     sure = occurrence.precision == "day" and not occurrence.tentative
     entry = Entry()
-    entry.add("uid", f"{occurrence.key}@{DOMAIN}".replace("@", "-", 1))
+    own = event.id if event.own else occurrence.turn  # the same, whatever day it is moved to
+    entry.add("uid", f"{own.replace('@', '-')}@{DOMAIN}")
     entry.add("dtstamp", at)
     entry.add("summary", name if sure else tr(T("{name} (date to be confirmed)", name=name)))
     timed = occurrence.starts_at is not None and occurrence.start == occurrence.end

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from bot.agenda import files as calendars
+from bot.assembly.feeds import Feeds
 from bot.assembly.services import exports_of, services_of
 from bot.assembly.shelf import Calendars, Press, Shelf, catalogue, sign
 from bot.broadcasts.running import BroadcastRuns
@@ -73,6 +74,7 @@ class Relais:
     clock: Clock
     ids: Ids
     requests: tuple[BaseRequest, BaseRequest]
+    feeds: Feeds
 
     async def open(self) -> None:
         """Bring the database up to date and take up what a stop cut short."""
@@ -173,8 +175,9 @@ async def assemble(
     )
     connect(application, dispatcher, durable or _nobody)
     return Relais(
-        settings, database, repos, services, application, dispatcher, courier, bulk, clock, ids, requests
-    )
+        settings, database, repos, services, application, dispatcher, courier, bulk, clock, ids, requests,
+        Feeds(database, services.timetable, clock),
+    )  # fmt: skip
 
 
 def _nobody(update_id: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 
+from bot.agenda.feed import address as agenda_address
 from bot.broadcasts.actions import BroadcastActions
 from bot.broadcasts.dialogue import TargetDialogue, WhenDialogue
 from bot.catalogues import translator
@@ -169,6 +170,7 @@ def services_of(
         translator=translator,
         bot_name=bot_name,
         pseudonym=Pseudonyms.of_installation(settings.data, ids).who,
+        agenda_at=partial(agenda_address, settings.webhook_url),
     )
 
 

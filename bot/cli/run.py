@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ def command(options: argparse.Namespace) -> int:
     except (Problem, OSError) as problem:
         Log().failure("settings_refused", count=1)
         return refused(no_storage(problem))
-    return asyncio.run(_run(settings, options.webhook))
+    return asyncio.run(_run(replace(settings, webhook_url=options.webhook or ""), options.webhook))
 
 
 async def _run(settings: Settings, webhook: str | None) -> int:
@@ -52,7 +53,7 @@ async def _run(settings: Settings, webhook: str | None) -> int:
         await relais.close()
         return refused(no_bot_api(error, settings))
     if webhook:
-        make_app = partial(web_app, health=relais.health, figures=relais.figures)
+        make_app = partial(web_app, health=relais.health, figures=relais.figures, agenda=relais.feeds)
         source.append(Webhook(relais.application, settings, webhook, make_app))
     else:
         source.append(Poller(relais.application))

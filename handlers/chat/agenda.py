@@ -94,4 +94,4 @@ async def calendar(turn: Turn) -> None:
     name = f"{one.event.id}.ics" if one is not None else "agenda-8.7.ics"
     reader = turn.actor.member.id if turn.actor is not None else ""
     turn.give(address(what, language, today, reader), name)
-    turn.say(view.calendar_screen(turn.tr))
+    turn.say(view.calendar_screen(turn.tr, turn.services.agenda_at(language)))

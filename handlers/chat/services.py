@@ -72,3 +72,5 @@ class Services:
     """Our name in links."""
     pseudonym: Callable[[int], str]
     """A Telegram id as logs may show it."""
+    agenda_at: Callable[[str], str | None]
+    """Where calendars subscribe to the agenda, by language; None when nothing of ours is on the web."""

@@ -1,1 +1,1 @@
-"""What is asked over HTTP: the webhook, health, figures."""
+"""What is asked over HTTP: the webhook, the public agenda, health, figures."""

@@ -1,4 +1,4 @@
-"""The webhook, health and figures, as one small ASGI application."""
+"""The webhook, the public agenda, health and figures, as one small ASGI application."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.conversation.ports import NotDurable
+from handlers.web.agenda import Agenda, agenda_route
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_UPDATE = 2_000_000
@@ -23,8 +24,9 @@ Health = Callable[[], Awaitable[dict[str, object]]]
 
 
 def web_app(
-    take: Take, secret: str, path: str, *, health: Health, figures: Callable[[], Awaitable[str]]
-) -> Starlette:
+    take: Take, secret: str, path: str, *, health: Health, figures: Callable[[], Awaitable[str]],
+    agenda: Agenda,
+) -> Starlette:  # fmt: skip
     """``take`` returns once what the update did is durable: only then is it acknowledged."""
 
     async def webhook(request: Request) -> Response:
@@ -56,6 +58,7 @@ def web_app(
     return Starlette(
         routes=[
             Route(path, webhook, methods=["POST"]),
+            agenda_route(agenda),
             Route("/health", healthy),
             Route("/metrics", metrics),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
+from bot.agenda.feed import Feed
 from bot.settings import Settings, load
 from bot.telegram import webhook as module
 from bot.telegram.webhook import Webhook
@@ -38,7 +40,7 @@ class Hook:
         self.taken: list[int] = []
         self.durable = True
         self.webhook = Webhook(wire.application, settings, "https://exemple.org/hook", partial(_app))
-        app = web_app(self.webhook.take, SECRET, "/hook", health=_healthy, figures=_figures)
+        app = web_app(self.webhook.take, SECRET, "/hook", health=_healthy, figures=_figures, agenda=_agenda)
         self.client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
         wire.application.add_handler(TypeHandler(Update, self._take))
 
@@ -61,6 +63,10 @@ def _app(*_: object) -> Any:
 
 async def _healthy() -> dict[str, object]:
     return {"ok": True}
+
+
+async def _agenda(language: str) -> Feed | None:
+    return Feed(b"calendar", "tag", datetime(2026, 6, 1, tzinfo=UTC)) if language == "fr" else None
 
 
 async def _figures() -> str:

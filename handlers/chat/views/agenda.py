@@ -62,13 +62,19 @@ MONTH_NAMES = (
 )  # fmt: skip
 
 
-def calendar_screen(tr: Translator) -> Screen:
-    """Said under a calendar file."""
-    text = T(
+def calendar_screen(tr: Translator, address: str | None) -> Screen:
+    """Said under a calendar file; with the ``address`` of the one that keeps itself up to date, if any."""
+    lines = [tr.html(T(
         "Open the file: your phone or your office adds the dates, with alarms. It does not change by itself: "
         "ask for it again when a date moves."
-    )
-    return Screen(tr.html(text), ((go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr)))
+    ))]  # fmt: skip
+    if address is not None:
+        lines += [Html(""), tr.html(T(
+            "To have changes by themselves, subscribe your calendar to this address: {address}. It has the "
+            "dates that all may read, not your own events: those are in the file alone.",
+            address=Code(address),
+        ))]  # fmt: skip
+    return Screen(joined(*lines), ((go(tr, T("Back to the agenda"), "agenda"),), menu_row(tr)))
 
 
 def event_screen(
