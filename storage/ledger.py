@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true, update
 
 from bot.delivery.model import Notice, Outcome
 from bot.people.model import MemberState
@@ -68,6 +68,12 @@ class SqlLedger:
         """Queued ones of a member who asked for silence, due or not; marks them claimed."""
         theirs = (notices.c.member_id == member_id) & (members.c.pushes != true()) & ALONE
         return await self._claim(theirs, None, None)
+
+    async def told(self, member_id: str) -> Mapping[str, int]:
+        """How many notices of each kind a member was sent, or is to be."""
+        counted = select(notices.c.kind, func.count().label("many")).where(notices.c.member_id == member_id)
+        rows = await self._database.unit.execute(counted.group_by(notices.c.kind).order_by(notices.c.kind))
+        return {row.kind: row.many for row in rows}
 
     async def abandon_claims(self, at: datetime) -> int:
         """What a killed process had claimed becomes ``unknown``. Returns how many."""

@@ -14,7 +14,7 @@ from storage.inbox import SqlInbox
 from storage.members import SqlMembers
 from storage.tables.broadcasts import broadcasts
 from storage.tables.copies import kit_loans, kit_requests
-from storage.tables.delivery import notices
+from storage.tables.delivery import audit, notices
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.followup import planned_contributions
 from storage.tables.gatherings import gatherings
@@ -76,12 +76,13 @@ class SqlPurge:
         return (await self._database.unit.execute(gone)).rowcount
 
     async def log_before(self, instant: datetime) -> int:
-        """Messages to many that ended, and what was sent of itself to whom, closed before; a question about
-        a plan stays while it waits for its answer: it is asked once."""
+        """Messages to many that ended, what was sent of itself to whom, who did what; a question about a plan
+        stays while it waits for its answer: it is asked once. Returns how many, the last aside."""
         unit = self._database.unit
         ended = await unit.execute(delete(broadcasts).where(broadcasts.c.ended_at < instant))
         key = literal(f"{PLAN_ASKED}:").concat(planned_contributions.c.contribution_id).concat(":%")
         waits = exists().where(notices.c.kind == PLAN_ASKED, notices.c.key.like(key))
+        await unit.execute(delete(audit).where(audit.c.at < instant))
         told = (notices.c.closed_at < instant) & notices.c.outcome.not_in(OPEN) & ~waits
         return ended.rowcount + (await unit.execute(delete(notices).where(told))).rowcount
 

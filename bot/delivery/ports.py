@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -32,6 +32,10 @@ class Ledger(Protocol):
 
     async def silent(self, member_id: str) -> Sequence[Notice]:
         """Queued ones of a member who asked for silence: shown when they next write; marks them claimed."""
+        ...
+
+    async def told(self, member_id: str) -> Mapping[str, int]:
+        """How many notices of each kind a member was sent, or is to be."""
         ...
 
     async def abandon_claims(self, at: datetime) -> int:

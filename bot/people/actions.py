@@ -159,6 +159,7 @@ class PeopleActions:
                 {"text": c.text_version, "language": c.language, "given_at": _iso(c.given_at)}
                 for c in await self.members.consents(member.id)
             ],
+            "messages_to_you": dict(await self.ledger.told(member.id)),
         }
 
     async def proposed(self) -> Sequence[Organisation]:

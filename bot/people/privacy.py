@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import T, Text
 
-NOTICE_VERSION = "2026-11.2"
+NOTICE_VERSION = "2026-11.3"
 """Changes whenever the notice says something else; kept with each consent."""
 
 
@@ -30,9 +30,15 @@ def notice(controller: str, contact: str) -> tuple[Text, ...]:
           "stays with it."),
         T("Reminders: only the kinds that you choose with /rappels. Your choices are kept until you change "
           "them, what was sent to you 2 months."),
+        T("Letters, kits you wait for, dates you follow or answered: kept until you change it, dates 6 "
+          "months after they are over. Which messages were sent to you: 36 months. Requests for printed "
+          "copies: 36 months, under your organisation's name."),
+        T("Nothing is kept of who opens the emergency card, scans a code, searches from another chat or "
+          "reads the shared calendar."),
         T("Never write the name, birth date, address or phone of anyone helped: totals only. Such a text is "
           "refused and not kept."),
         T("Telegram chats with a bot are not encrypted from end to end: write nothing that would hurt if "
           "read by others."),
-        T("Your rights: /mesdonnees shows all of it, /supprimer forgets you, /stop ends messages."),
+        T("Your rights: /mesdonnees shows what is kept about you, /supprimer forgets you, /stop ends "
+          "messages. Complaints: the CNIL, cnil.fr."),
     )  # fmt: skip

@@ -50,7 +50,7 @@ class InboxRow(SQLModel, table=True):
     """An update taken, and the replies decided until they are sent.
 
     Personal data: ``chat_id`` and the texts in ``replies``, both dropped as soon as the replies left. The
-    number of the update stays 7 days, longer than Telegram delivers it again.
+    number of the update stays 2 days, longer than Telegram delivers it again.
     """
 
     __tablename__ = "inbox"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
+from bot.assembly import jobs_of
+from bot.clock import PARIS
 from bot.people.privacy import NOTICE_VERSION
 from bot.sandbox.people import Person
 from bot.telemetry import configure
@@ -68,6 +70,17 @@ async def test_mesdonnees_shows_all_that_is_held(scene: Scene) -> None:
     assert held["telegram_id"] == scene.awa.id
     assert held["organisations"] == ["Ghett'up"]
     assert held["consents"][0]["text"] == NOTICE_VERSION
+    assert held["messages_to_you"] == {}
+
+
+async def test_mesdonnees_counts_what_was_sent_to_the_person(scene: Scene) -> None:
+    await awa_signs_up(scene.awa)
+    await scene.awa.says("/rappels +days")
+    scene.clock.instant = datetime.fromisoformat("2026-07-30T10:00").replace(tzinfo=PARIS)
+    assert (await jobs_of(scene.relais).remind())["messages"] == 1
+    await scene.awa.says("/mesdonnees")
+    held = json.loads(scene.awa.last.text[scene.awa.last.text.index("{") :])
+    assert held["messages_to_you"] == {"reminder": 1}
 
 
 async def test_the_name_on_the_phone_is_never_kept(scene: Scene) -> None:

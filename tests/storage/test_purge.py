@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.purge import SqlPurge
 from storage.repositories import Repositories
 from storage.tables.broadcasts import broadcasts
-from storage.tables.delivery import notices
+from storage.tables.delivery import audit, notices
 from storage.tables.followup import planned_contributions
 from tests.storage.cast import NOON, People, change, contribution, later, member, session
 
@@ -123,3 +123,11 @@ async def test_a_plan_that_waits_for_its_answer_is_not_asked_about_twice(
         await database.unit.execute(notices.update().values(outcome="sent", closed_at=NOON))
         assert await SqlPurge(database).log_before(YEARS) == 1
         assert not await repos.ledger.queue(replace(asked, id="again")), "it was asked, and waits"
+
+
+async def test_who_did_what_goes_with_the_log(database: Database, repos: Repositories) -> None:
+    async with database.transaction():
+        await repos.audit.note(later(days=1079), "validated", "claire", "c1")
+        await repos.audit.note(YEARS, "merged", "claire", "c1")
+        await SqlPurge(database).log_before(YEARS)
+        assert list((await database.unit.execute(select(audit.c.what))).scalars()) == ["merged"]
