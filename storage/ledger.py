@@ -85,15 +85,17 @@ class SqlLedger:
         self, which: ColumnElement[bool], at: datetime | None, limit: int | None
     ) -> Sequence[Notice]:
         # Two processes never get the same row: PostgreSQL passes over the other's, SQLite has one writer.
+        # In a WITH, that locks, the rows are chosen once; in an IN, PostgreSQL may choose again for each row.
         chosen = (
             _queued(which)
             .order_by(notices.c.due_at.asc().nulls_first(), notices.c.seq)
             .limit(limit)
             .with_for_update(of=notices, skip_locked=True)
+            .cte("chosen")
         )
         claimed = (
             update(notices)
-            .where(notices.c.seq.in_(chosen), QUEUED)
+            .where(notices.c.seq.in_(select(chosen.c.seq)), QUEUED)
             .values(outcome=Outcome.CLAIMED.value, claimed_at=at, attempts=notices.c.attempts + 1)
             .returning(*notices.c)
         )
