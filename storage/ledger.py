@@ -85,7 +85,7 @@ class SqlLedger:
         self, which: ColumnElement[bool], at: datetime | None, limit: int | None
     ) -> Sequence[Notice]:
         # Two processes never get the same row: PostgreSQL passes over the other's, SQLite has one writer.
-        # Chosen once, in a part of its own: PostgreSQL may run a plain subquery again, past the limit.
+        # In a WITH, that locks, the rows are chosen once; in an IN, PostgreSQL may choose again for each row.
         chosen = (
             _queued(which)
             .order_by(notices.c.due_at.asc().nulls_first(), notices.c.seq)

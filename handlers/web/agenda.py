@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.agenda.feed import FOLDER, REFRESH, SUFFIX, Feed
 
-MEDIA_TYPE = "text/calendar; charset=utf-8"
+MEDIA_TYPE = "text/calendar;charset=utf-8"
 Agenda = Callable[[str], Awaitable[Feed | None]]
 
 
@@ -27,7 +27,7 @@ def agenda_route(agenda: Agenda) -> Route:
         headers = {
             "ETag": f'"{found.tag}"',
             "Last-Modified": format_datetime(found.changed_at, usegmt=True),
-            "Cache-Control": f"public, max-age={int(REFRESH.total_seconds() // 12)}",
+            "Cache-Control": f"public,max-age={int(REFRESH.total_seconds() // 12)}",
             "Content-Language": request.path_params["language"],
             "X-Content-Type-Options": "nosniff",
         }

@@ -66,7 +66,7 @@ async def test_calendrier_tells_the_address_and_it_answers(online: Scene, client
     before = await online.rows()
     answer = await client.get("https://bot.exemple.org/agenda/fr.ics")
     assert answer.status_code == 200
-    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["content-type"] == "text/calendar;charset=utf-8"
     summaries = [str(one["SUMMARY"]) for one in Calendar.from_ical(answer.content).walk("VEVENT")]
     assert "Journée mondiale de la lutte contre la traite d'êtres humains" in summaries
     assert await online.rows() == before, "nothing is kept of who reads"
