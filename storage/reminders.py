@@ -15,7 +15,7 @@ from bot.people.model import MemberState, Organisation, Role, Standing
 from bot.reminders.model import Choices, Subscriber
 from storage.database import Database
 from storage.members import as_member
-from storage.organisations import as_organisation
+from storage.organisations import NAMED, NOW, as_organisation
 from storage.tables.organisations import memberships, organisations
 from storage.tables.people import members, roles
 from storage.tables.reminders import reminder_choices, reminders_told
@@ -76,15 +76,14 @@ class SqlReminders:
         ]
 
     async def _spoken_for(self) -> Mapping[str, Sequence[Organisation]]:
-        asked = (
-            select(memberships.c.member_id, organisations)
-            .join(organisations, organisations.c.id == memberships.c.organisation_id)
-            .where(memberships.c.until.is_(None), organisations.c.standing != Standing.REFUSED.value)
-            .order_by(memberships.c.id)
-        )
+        there = select(organisations).where(NAMED, organisations.c.standing != Standing.REFUSED.value)
+        unit = self._database.unit
+        named = {row.id: as_organisation(row) for row in await unit.execute(there)}
+        asked = select(memberships.c.member_id, memberships.c.organisation_id).where(NOW)
         found: dict[str, list[Organisation]] = defaultdict(list)
-        for row in await self._database.unit.execute(asked):
-            found[row.member_id].append(as_organisation(row))
+        for row in await unit.execute(asked.order_by(memberships.c.id)):
+            if row.organisation_id in named:
+                found[row.member_id].append(named[row.organisation_id])
         return found
 
     async def _told(self, since: datetime) -> Mapping[str, Sequence[Told]]:

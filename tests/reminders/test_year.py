@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,7 @@ def none_twice(sent: Sequence[Sent]) -> None:
     assert [what for what, times in told.items() if times > 1] == []
 
 
+@cache
 def known(key: str) -> Occurrence:
     """What a turn tells."""
     found = occurrence_of(key)
