@@ -39,6 +39,7 @@ from bot.telemetry import Health, Log
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
+from handlers.chat.groups import Announcer
 from handlers.chat.notices import Courier
 from handlers.chat.register import SCREENS
 from handlers.chat.services import Services
@@ -75,6 +76,7 @@ class Relais:
     ids: Ids
     requests: tuple[BaseRequest, BaseRequest]
     feeds: Feeds
+    announcer: Announcer
 
     async def open(self) -> None:
         """Bring the database up to date and take up what a stop cut short."""
@@ -177,6 +179,7 @@ async def assemble(
     return Relais(
         settings, database, repos, services, application, dispatcher, courier, bulk, clock, ids, requests,
         Feeds(database, services.timetable, clock),
+        Announcer(database, messenger, services, clock, pacer),
     )  # fmt: skip
 
 
@@ -227,6 +230,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.services.copies,
         relais.services.gatherings,
         relais.services.followup,
+        relais.announcer,
         _pass_on(relais),
     )
 
