@@ -39,7 +39,7 @@ from bot.telemetry import Health, Log
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
-from handlers.chat.groups import Announcer
+from handlers.chat.groups import COMMANDS, Announcer
 from handlers.chat.notices import Courier
 from handlers.chat.register import SCREENS
 from handlers.chat.services import Services
@@ -93,9 +93,13 @@ class Relais:
             if language.complete:
                 tr = translator(code)
                 named = [(s.name, tr(s.description)) for s in SCREENS if s.description and not s.coordinators]
-                named.append(("urgence", tr(T("In danger: who to call"))))
+                danger = ("urgence", tr(T("In danger: who to call")))
+                named.append(danger)
+                in_groups = [(name, tr(says)) for name, says in COMMANDS.items()]
                 for tag in (code, None) if code == DEFAULT_LANGUAGE else (code,):
-                    await publish_profile(self.application.bot, tag, named, tr(WHAT_WE_ARE), tr(IN_SHORT))
+                    await publish_profile(
+                        self.application.bot, tag, named, [*in_groups, danger], tr(WHAT_WE_ARE), tr(IN_SHORT)
+                    )
 
     async def health(self) -> dict[str, object]:
         """Whether the database and Telegram answer: for whoever watches the machine."""

@@ -14,13 +14,18 @@ from bot.conversation.ports import Messenger, Outcome, Transactions
 from bot.conversation.replies import Screen, Show
 from bot.delivery.pacing import Pacer
 from bot.groups.model import Announcement, may_follow_for
-from bot.i18n import Translator, language_of
+from bot.i18n import T, Text, Translator, language_of
 from bot.telemetry import Log
 from handlers.chat.services import Services
 from handlers.chat.views import groups as view
 
 FOLLOW = frozenset({"suivre", "follow"})
 STOP = frozenset({"arreter", "unfollow"})
+COMMANDS: Mapping[str, Text] = {
+    "suivre": T("Announce the official days in this group"),
+    "arreter": T("Announce nothing more in this group"),
+}
+"""What the menu of a group offers, beside the emergency card."""
 
 
 @dataclass(frozen=True)

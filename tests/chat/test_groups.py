@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.assembly import jobs_of
 from bot.clock import PARIS
+from bot.delivery.pacing import Pacer
 from bot.people.model import Standing
 from bot.sandbox.faults import cut, error, flood
 from bot.sandbox.model import Message
@@ -17,7 +18,7 @@ from bot.sandbox.people import Person, Seen
 from storage.tables.groups import group_followings
 from tests.chat.conftest import Scene
 from tests.chat.golden import does, reads, written
-from tests.chat.steps import awa_signs_up
+from tests.chat.steps import awa_signs_up, claire_signs_up
 
 LINK = "https://t.me/relais87_bot"
 
@@ -71,7 +72,7 @@ async def test_the_thirtieth_of_july_in_a_group(scene: Scene, room: Room) -> Non
         written("""
         Ce groupe suit l'agenda, pour Ghett'up.
         J'y annoncerai les journées officielles : deux semaines avant, le jour même, une fois après. Je ne lis et ne garde rien de ce que vous écrivez.
-        Un administrateur l'arrête par /arreter, ou en me retirant du groupe.
+        Un administrateur l'arrête par /arreter@relais87_bot, ou en me retirant du groupe.
         [M'écrire en privé]
     """)  # noqa: E501
     ]
@@ -265,3 +266,35 @@ async def test_a_fault_of_telegram_about_who_administers_is_silence(scene: Scene
     assert (room.heard, await followed(scene)) == ([], [])
     await room.hears(scene.awa, "/suivre")
     assert await followed(scene) == [room.id]
+
+
+async def test_groups_have_a_menu_of_their_own(scene: Scene, room: Room) -> None:
+    await scene.relais.greet()
+    menu = scene.sandbox.core.profile.menu_for(room.id, scene.awa.id, "fr", group=True)
+    assert [one["command"] for one in menu] == ["suivre", "arreter", "urgence"]
+
+
+async def test_a_day_that_coordinators_hide_is_not_announced(scene: Scene, room: Room) -> None:
+    await awa_signs_up(scene.awa)
+    await claire_signs_up(scene.claire)
+    await room.hears(scene.awa, "/suivre")
+    await does(scene.claire, "/reglages journee-30-juillet", "[🙈 Le masquer]")
+    assert (await at(scene, "2026-07-16T09:00"))["due"] == 0
+    await does(scene.claire, "/reglages journee-30-juillet", "[👁 L'afficher]")
+    assert (await at(scene, "2026-07-16T09:15"))["sent"] == 1
+
+
+async def test_a_group_that_just_got_twenty_messages_waits_its_minute(scene: Scene, room: Room) -> None:
+    await awa_signs_up(scene.awa)
+    await room.hears(scene.awa, "/suivre")
+    passed = [0.0]
+
+    async def wait(seconds: float) -> None:
+        passed[0] += seconds
+
+    pacer = Pacer(now=lambda: passed[0], sleep=wait)
+    for _ in range(20):
+        pacer.spoke(room.id)
+    scene.clock.instant = datetime(2026, 7, 16, 9, tzinfo=PARIS)
+    assert (await replace(scene.relais.announcer, pacer=pacer)())["sent"] == 1
+    assert passed[0] >= 60

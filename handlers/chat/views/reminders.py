@@ -20,7 +20,7 @@ REPORTED = (Kind.DAY, Kind.VISIBILITY, Kind.OWN)
 """Events after which people are asked what they did."""
 
 
-def choices_screen(tr: Translator, choices: Choices, pushes: bool) -> Screen:
+def choices_screen(tr: Translator, choices: Choices, pushes: bool, bot_name: str) -> Screen:
     """Each kind, on or off in one tap."""
     rules = sending_rules()
     lines = [
@@ -49,7 +49,7 @@ def choices_screen(tr: Translator, choices: Choices, pushes: bool) -> Screen:
         ]
         rows.append((go(tr, T("Allow it"), "notifications"),))
     group = T("A group of your organisation can follow the official days too: add me to it, then one of its "
-              "administrators sends /suivre there.")  # fmt: skip
+              "administrators sends /suivre@{bot} there.", bot=bot_name)  # fmt: skip
     lines += [Html(""), tr.html(group)]
     rows.append((go(tr, T("📅 Agenda"), "agenda"),))
     return Screen(joined(*lines), (*rows, menu_row(tr)))
