@@ -13,6 +13,7 @@ from storage.tables.contributions import contributions, partners
 from storage.tables.copies import kit_loans, kit_requests
 from storage.tables.dialogues import form_sessions
 from storage.tables.gatherings import gatherings
+from storage.tables.groups import group_followings
 from storage.tables.kits import kit_remarks
 from storage.tables.letters import letter_publishers
 from storage.tables.organisations import memberships
@@ -45,6 +46,8 @@ async def move(unit: Unit, gone: str, kept: str) -> None:
     await unit.execute(said.values(organisation_id=kept))
     answered = update(submissions).where(submissions.c.organisation_id == gone)
     await unit.execute(answered.values(organisation_id=kept))
+    told = update(group_followings).where(group_followings.c.organisation_id == gone)
+    await unit.execute(told.values(organisation_id=kept))
     lent = update(kit_loans).where(kit_loans.c.organisation_id == gone)
     await unit.execute(lent.values(organisation_id=kept))
     for column in (kit_requests.c.organisation_id, kit_requests.c.holder_id):

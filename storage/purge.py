@@ -18,6 +18,7 @@ from storage.tables.delivery import audit, notices
 from storage.tables.dialogues import chats, form_sessions
 from storage.tables.followup import planned_contributions
 from storage.tables.gatherings import gatherings
+from storage.tables.groups import group_announcements
 from storage.tables.kits import kit_changes
 from storage.tables.people import members
 from storage.tables.reminders import reminders_told
@@ -58,8 +59,9 @@ class SqlPurge:
         return (await unit.execute(gone)).rowcount
 
     async def reminders_before(self, instant: datetime) -> int:
-        """What members were reminded of, and the messages that told it."""
+        """What members and groups were reminded of, and the messages that told it."""
         unit = self._database.unit
+        await unit.execute(delete(group_announcements).where(group_announcements.c.told_at < instant))
         told = await unit.execute(delete(reminders_told).where(reminders_told.c.told_at < instant))
         old = (notices.c.kind == REMINDER) & (notices.c.due_at < instant)
         return told.rowcount + (await unit.execute(delete(notices).where(old))).rowcount

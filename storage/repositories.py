@@ -14,6 +14,7 @@ from bot.delivery.ports import Audit, Files, Inbox, Ledger
 from bot.dialogues.ports import Chats, FormVersions, Sessions
 from bot.followup.ports import Followups
 from bot.gatherings.ports import Gatherings
+from bot.groups.ports import Groups
 from bot.kits.ports import Entries, Interest
 from bot.kits.remarks import Remarks
 from bot.letters.ports import Letters
@@ -33,6 +34,7 @@ from storage.dialogues import SqlChats, SqlFormVersions, SqlSessions
 from storage.files import DiskFiles
 from storage.followup import SqlFollowups
 from storage.gatherings import SqlGatherings
+from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.kit_entries import SqlEntries
 from storage.kit_remarks import SqlRemarks
@@ -75,6 +77,7 @@ class Repositories:
     requests: Requests
     loans: Loans
     gatherings: Gatherings
+    groups: Groups
     calendar_changes: Changes
     letters: Letters
     followups: Followups
@@ -106,6 +109,7 @@ def repositories(database: Database, data: Path) -> Repositories:
         requests=SqlRequests(database),
         loans=SqlLoans(database),
         gatherings=SqlGatherings(database),
+        groups=SqlGroups(database),
         calendar_changes=SqlChanges(database),
         letters=SqlLetters(database),
         followups=SqlFollowups(database),

@@ -39,6 +39,7 @@ from bot.telemetry import Health, Log
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
 from handlers.chat.emergency import calls_for_help
+from handlers.chat.groups import COMMANDS, Announcer
 from handlers.chat.notices import Courier
 from handlers.chat.register import SCREENS
 from handlers.chat.services import Services
@@ -75,6 +76,7 @@ class Relais:
     ids: Ids
     requests: tuple[BaseRequest, BaseRequest]
     feeds: Feeds
+    announcer: Announcer
 
     async def open(self) -> None:
         """Bring the database up to date and take up what a stop cut short."""
@@ -91,9 +93,13 @@ class Relais:
             if language.complete:
                 tr = translator(code)
                 named = [(s.name, tr(s.description)) for s in SCREENS if s.description and not s.coordinators]
-                named.append(("urgence", tr(T("In danger: who to call"))))
+                danger = ("urgence", tr(T("In danger: who to call")))
+                named.append(danger)
+                in_groups = [(name, tr(says)) for name, says in COMMANDS.items()]
                 for tag in (code, None) if code == DEFAULT_LANGUAGE else (code,):
-                    await publish_profile(self.application.bot, tag, named, tr(WHAT_WE_ARE), tr(IN_SHORT))
+                    await publish_profile(
+                        self.application.bot, tag, named, [*in_groups, danger], tr(WHAT_WE_ARE), tr(IN_SHORT)
+                    )
 
     async def health(self) -> dict[str, object]:
         """Whether the database and Telegram answer: for whoever watches the machine."""
@@ -177,6 +183,7 @@ async def assemble(
     return Relais(
         settings, database, repos, services, application, dispatcher, courier, bulk, clock, ids, requests,
         Feeds(database, services.timetable, clock),
+        Announcer(database, messenger, services, clock, pacer),
     )  # fmt: skip
 
 
@@ -227,6 +234,7 @@ def jobs_of(relais: Relais) -> Jobs:
         relais.services.copies,
         relais.services.gatherings,
         relais.services.followup,
+        relais.announcer,
         _pass_on(relais),
     )
 

@@ -41,6 +41,7 @@ from bot.gatherings.dialogues import (
 )
 from bot.gatherings.readers import InvitedReader
 from bot.gatherings.telling import Telling
+from bot.groups.actions import GroupActions
 from bot.i18n import LANGUAGES
 from bot.ids import Ids
 from bot.kits.actions import KitActions
@@ -167,6 +168,7 @@ def services_of(
         copy_desk=CopyDesk(host, repos.sessions, copies),
         loans=LoanActions(repos.loans, repos.organisations, repos.members, repos.ledger, repos.audit, ids),
         gatherings=gatherings,
+        groups=GroupActions(repos.groups, timetable),
         timetable=timetable,
         letters=letters,
         followup=followup,

@@ -70,9 +70,16 @@ class Location:
 
 @dataclass(frozen=True)
 class Standing:
-    """The person blocked the bot, or took it back."""
+    """The person blocked the bot, or took it back; in a group, the bot was put out of it, or let in."""
 
     blocked: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group became a supergroup, with another number: ``chat_id``."""
+
+    chat_id: int
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ class Unreadable:
     kind: str
 
 
-Content = Words | Command | Tap | Attachment | Location | Standing | Search | Unreadable
+Content = Words | Command | Tap | Attachment | Location | Standing | Moved | Search | Unreadable
 
 
 def never() -> bool:

@@ -99,6 +99,10 @@ class Messenger(Protocol):
         """Results for who typed our name in some chat: one call, no retry, since they may have typed on."""
         ...
 
+    async def administers(self, chat_id: int, person_id: int) -> bool:
+        """Whether someone owns or administers a group; False when that cannot be known now."""
+        ...
+
     async def fetch(self, file_id: str) -> bytes:
         """The content of a file a person sent. Raises NotFetched."""
         ...

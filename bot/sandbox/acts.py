@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.sandbox import shapes
@@ -238,6 +239,34 @@ class Acts:
         }
         update = self.core.updates.put("my_chat_member", shape, person)
         return [update] if update else []
+
+    def put_out(self, person: int, group: int) -> list[Update]:
+        """Removes the bot from a group."""
+        world = self.core.world
+        chat = world.chats[group]
+        before = shapes.chat_member(chat, world.bot)
+        chat.members.discard(world.bot.id)
+        chat.roles[world.bot.id] = "kicked"
+        shape = {
+            "chat": shapes.chat(world, chat),
+            "from": shapes.user(world.accounts[person]),
+            "date": shapes.unix(world.now()),
+            "old_chat_member": before,
+            "new_chat_member": shapes.chat_member(chat, world.bot),
+        }
+        update = self.core.updates.put("my_chat_member", shape, group)
+        return [update] if update else []
+
+    def upgrade(self, person: int, group: int) -> list[Update]:
+        """Makes a group a supergroup: it goes on under another number, the old one refuses (a 403 here;
+        Telegram says where it went)."""
+        world = self.core.world
+        old = world.chats[group]
+        new = replace(old, id=shapes.SUPERGROUPS + group, members=set(old.members), roles=dict(old.roles))
+        world.chats[new.id] = new
+        updates = self._post(person, {"migrate_to_chat_id": new.id}, group)[1]
+        old.members.discard(world.bot.id)
+        return [*updates, *self._post(person, {"migrate_from_chat_id": group}, new.id)[1]]
 
     def restart(self, person: int) -> list[Update]:
         """Empties the chat on the person's side, to begin again; the bot is not told."""

@@ -32,6 +32,8 @@ class Chat:
     kind: Literal["private", "group"] = "private"
     title: str = ""
     members: set[int] = field(default_factory=set)
+    roles: dict[int, str] = field(default_factory=dict)
+    """In a group, who is its creator, an administrator, or kicked; the others are members, or left."""
     started: bool = False
     """The person wrote first: until then the bot may not write."""
     blocked: bool = False

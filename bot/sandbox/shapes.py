@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from bot.sandbox.world import World
 
 
+SUPERGROUPS = -1_000_000_000_000
+"""Numbers of supergroups lie below."""
+
+
 def unix(instant: datetime) -> int:
     """Seconds since 1970, as Telegram dates everything."""
     return int(instant.timestamp())
@@ -34,9 +38,9 @@ def chat(world: World, value: Chat) -> Json:
     if value.kind == "group":
         return {
             "id": value.id,
-            "type": "group",
+            "type": "supergroup" if value.id < SUPERGROUPS else "group",
             "title": value.title,
-            "all_members_are_administrators": False,
+            **({} if value.id < SUPERGROUPS else {"all_members_are_administrators": False}),
         }
     account = world.accounts[value.id]
     shape: Json = {"id": value.id, "type": "private", "first_name": account.first_name}
@@ -64,6 +68,30 @@ def chat_full(world: World, value: Chat) -> Json:
     pinned = world.find(value.id, value.pinned[-1]) if value.pinned else None
     if pinned:
         shape["pinned_message"] = message(world, pinned, deep=False)
+    return shape
+
+
+RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+    "can_delete_stories",
+)  # fmt: skip
+"""What every administrator's record says."""
+
+
+def chat_member(chat: Chat, account: Account) -> Json:
+    """A ChatMember: owner, administrator, member, left or banned."""
+    inside = account.id in chat.members
+    status = chat.roles.get(account.id, "member") if inside else "left"
+    if chat.roles.get(account.id) == "kicked":
+        status = "kicked"
+    shape: Json = {"user": user(account), "status": status}
+    if status in ("creator", "administrator"):
+        shape["is_anonymous"] = False
+    if status == "administrator":
+        shape |= {"can_be_edited": False, **dict.fromkeys(RIGHTS, True)}
+    if status == "kicked":
+        shape["until_date"] = 0
     return shape
 
 

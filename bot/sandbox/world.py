@@ -58,10 +58,11 @@ class World:
         self.tell(account.id, "chat", account.id)
         return account
 
-    def add_group(self, title: str, members: list[int]) -> Chat:
-        """A group with these people and the bot."""
+    def add_group(self, title: str, members: list[int], creator: int | None = None) -> Chat:
+        """A group with these people and the bot. ``creator``: whose group it is, one of them."""
         groups = sum(chat.kind == "group" for chat in self.chats.values())
-        chat = Chat(-4_000_001 - groups, "group", title, {*members, self.bot.id}, started=True)
+        roles = {creator: "creator"} if creator is not None else {}
+        chat = Chat(-4_000_001 - groups, "group", title, {*members, self.bot.id}, roles, started=True)
         self.chats[chat.id] = chat
         return chat
 

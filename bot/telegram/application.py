@@ -9,7 +9,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
 from telegram.request import BaseRequest
@@ -86,15 +86,22 @@ def connect(application: AnyApplication, dispatch: Dispatch, ignored: Callable[[
 
 
 async def publish_profile(
-    bot: Bot, language: str | None, commands: list[tuple[str, str]], description: str, in_short: str
+    bot: Bot,
+    language: str | None,
+    commands: list[tuple[str, str]],
+    in_groups: list[tuple[str, str]],
+    description: str,
+    in_short: str,
 ) -> None:
-    """The menu of commands and what Telegram says of the bot, in a language (None: for all others).
+    """The menus of commands and what Telegram says of the bot, in a language (None: for all others).
 
     A server that does not know these calls is no reason not to answer people.
     """
     menu = [BotCommand(name, says) for name, says in commands]
+    of_groups = [BotCommand(name, says) for name, says in in_groups]
     try:
         await bot.set_my_commands(menu, language_code=language)
+        await bot.set_my_commands(of_groups, BotCommandScopeAllGroupChats(), language)
         await bot.set_my_description(description, language_code=language)
         await bot.set_my_short_description(in_short, language_code=language)
     except TelegramError as error:

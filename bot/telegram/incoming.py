@@ -10,6 +10,7 @@ from bot.conversation.incoming import (
     Content,
     Incoming,
     Location,
+    Moved,
     Search,
     Standing,
     Tap,
@@ -36,11 +37,11 @@ def read(update: Update, bot_name: str) -> Incoming | None:
             found,
         )
     chat, sender = update.effective_chat, update.effective_user
-    if chat is None or sender is None or sender.is_bot:
+    if chat is None or sender is None:
         return None
     content = _content(update, bot_name)
-    if content is None:
-        return None
+    if content is None or (sender.is_bot and not isinstance(content, Standing | Moved)):
+        return None  # an administrator who acts under the group's name is a bot to the Bot API
     message = update.message or update.edited_message
     return Incoming(
         update_id=update.update_id,
@@ -67,6 +68,8 @@ def _content(update: Update, bot_name: str) -> Content | None:
     if update.message:
         if _ours(update.message, bot_name):
             return None
+        if update.message.migrate_to_chat_id is not None:
+            return Moved(update.message.migrate_to_chat_id)
         return _message(update.message, bot_name)
     return None
 

@@ -23,7 +23,7 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import TelegramError
 
 from bot.conversation.ports import NotFetched, Outcome, Pushed, Sent, Shelf
@@ -133,6 +133,15 @@ class TelegramMessenger:
         except TelegramError as error:
             if not is_stale(error):
                 Log().event("call_failed", method="answerInlineQuery", error=type(error).__name__)
+
+    async def administers(self, chat_id: int, person_id: int) -> bool:
+        """Asked of Telegram each time: administrators change."""
+        try:
+            member = await _patiently(lambda: self._bot.get_chat_member(chat_id, person_id))
+        except TelegramError as error:
+            Log().event("call_failed", method="getChatMember", error=type(error).__name__)
+            return False
+        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
     async def fetch(self, file_id: str) -> bytes:
         """Download a file that a person sent."""

@@ -18,6 +18,7 @@ from bot.people.model import Actor
 from bot.surveys import intake
 from bot.telemetry import Log
 from handlers.chat import catalogue, emergency, forms, inline
+from handlers.chat.groups import GroupDesk
 from handlers.chat.notices import Courier
 from handlers.chat.register import Route, route_of
 from handlers.chat.services import Services
@@ -57,6 +58,7 @@ class Dispatcher:
             await self._search(incoming, incoming.content)
             return
         if not incoming.private:
+            await GroupDesk(self.work, self.messenger, self.services, self.clock)(incoming)
             return
         route = route_of(incoming)
         try:

@@ -1,6 +1,7 @@
 """The one ordered list: what a person can send, and which handler takes it.
 
-Commands are in French first; the other names are for those who guess in English.
+Commands are in French first; the other names are for those who guess in English. All this is in private: a
+group has no screen and no button, only the two commands of handlers.chat.groups, with a test of their own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from bot.conversation.incoming import (
     Command,
     Incoming,
     Location,
+    Moved,
     Search,
     Standing,
     Tap,
@@ -232,7 +234,7 @@ def route_of(incoming: Incoming) -> Route:
             return Route("attachment", broadcasts.attachment)
         case Location():
             return Route("position", forms.positioned)
-        case Unreadable() | Search():  # a search never comes here: it has no chat
+        case Unreadable() | Search() | Moved():  # those two never come here: no chat, or a group
             return Route("unreadable", forms.unreadable)
         case Standing():
             return Route("standing", person.standing)

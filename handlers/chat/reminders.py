@@ -26,7 +26,7 @@ async def reminders(turn: Turn) -> None:
         choices = await actions.not_before(turn.seat, int(meant))
     else:
         choices = await actions.choices(turn.seat)
-    turn.show(view.choices_screen(turn.tr, choices, actor.member.pushes))
+    turn.show(view.choices_screen(turn.tr, choices, actor.member.pushes, turn.services.bot_name()))
 
 
 async def again(turn: Turn) -> None:

@@ -21,6 +21,7 @@ from bot.dialogues.drafts import Drafts
 from bot.dialogues.host import Host
 from bot.followup.actions import FollowupActions
 from bot.gatherings.actions import GatheringActions
+from bot.groups.actions import GroupActions
 from bot.i18n import Text, Translator
 from bot.kits.actions import KitActions
 from bot.kits.editor import CatalogueEditor
@@ -58,6 +59,7 @@ class Services:
     copy_desk: CopyDesk
     loans: LoanActions
     gatherings: GatheringActions
+    groups: GroupActions
     timetable: TimetableActions
     letters: LetterActions
     followup: FollowupActions

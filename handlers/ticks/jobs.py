@@ -17,6 +17,7 @@ from bot.safeguards.retention import ACCOUNTS, BROADCAST_LOG, DRAFTS, GATHERINGS
 from bot.surveys.passing import PassOn
 from handlers.chat.bulk import Bulk
 from handlers.chat.dispatch import Dispatcher
+from handlers.chat.groups import Announcer
 from handlers.chat.notices import Courier
 from handlers.ticks.ports import Purge
 
@@ -56,6 +57,7 @@ class Jobs:
     copy_actions: CopyActions
     gathering_actions: GatheringActions
     followup_actions: FollowupActions
+    announcer: Announcer
     pass_on: PassOn | None = None
     """None: answers of forms go to no other server."""
 
@@ -98,6 +100,10 @@ class Jobs:
         async with self.work.transaction():
             return {"asked": await self.followup_actions.ask(self.clock.now())}
 
+    async def groups(self) -> Counts:
+        """Announce the official days that are due in the groups that follow; they keep to their hours."""
+        return await self.announcer()
+
     async def forward(self) -> Counts:
         """Give answers of forms to the other server, those whose turn has come."""
         return await self.pass_on(ANSWERS_A_PASS) if self.pass_on is not None else {}
@@ -129,6 +135,7 @@ TICKS: Mapping[str, Tick] = {
         Tick("copies", timedelta(hours=1), "asks how many printed copies were handed out", Jobs.copies),
         Tick("gather", timedelta(hours=1), "invites newcomers to meetings to come", Jobs.gather),
         Tick("plans", timedelta(hours=1), "asks whether plans took place", Jobs.plans),
+        Tick("groups", timedelta(minutes=15), "announces official days in groups", Jobs.groups),
         Tick("forward", timedelta(seconds=30), "passes answers of forms on to a server", Jobs.forward),
         Tick("tidy", timedelta(hours=6), "forgets what was kept long enough", Jobs.tidy),
     )

@@ -99,6 +99,9 @@ async def chat_not_found(stage: Stage) -> Body:
 async def user_not_found(stage: Stage) -> Body:
     member = await stage.ok("getChatMember", chat_id=stage.awa.id, user_id=stage.awa.id)
     assert member["status"] == "member"
+    group = stage.sandbox.world.add_group("Bénévoles", [stage.awa.id], creator=stage.awa.id)
+    owner = await stage.ok("getChatMember", chat_id=group.id, user_id=stage.awa.id)
+    assert (owner["status"], owner["is_anonymous"]) == ("creator", False)
     return await stage.no("getChatMember", chat_id=stage.awa.id, user_id=123)
 
 

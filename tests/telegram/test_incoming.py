@@ -12,6 +12,7 @@ from bot.conversation.incoming import (
     Command,
     Content,
     Location,
+    Moved,
     Search,
     Standing,
     Tap,
@@ -148,6 +149,15 @@ def test_blocking_and_coming_back(status: str, blocked: bool) -> None:
     )
     assert found is not None
     assert found.content == Standing(blocked)
+
+
+def test_a_group_that_gets_another_number_and_what_its_nameless_administrators_do() -> None:
+    group = {"id": -5, "type": "group", "title": "Bénévoles"}
+    nameless = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    moved = incoming(message=message(chat=group, migrate_to_chat_id=-1005, **{"from": nameless}))
+    assert moved is not None
+    assert (moved.content, moved.chat_id, moved.private) == (Moved(-1005), -5, False)
+    assert incoming(message=message(chat=group, text="/suivre", **{"from": nameless})) is None
 
 
 def test_a_search_typed_in_any_chat_is_read_and_a_result_sent_here_is_no_word_of_theirs() -> None:

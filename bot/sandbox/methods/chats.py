@@ -33,8 +33,7 @@ async def get_chat_member(core: Core, call: Call) -> Any:
     account = core.world.accounts.get(call["user_id"])
     if account is None:
         raise Refused("user_not_found")
-    inside = account.id in chat.members
-    return {"user": shapes.user(account), "status": "member" if inside else "left"}
+    return shapes.chat_member(chat, account)
 
 
 @method("getChatMemberCount", "chat_id!:chat")

@@ -20,7 +20,7 @@ REPORTED = (Kind.DAY, Kind.VISIBILITY, Kind.OWN)
 """Events after which people are asked what they did."""
 
 
-def choices_screen(tr: Translator, choices: Choices, pushes: bool) -> Screen:
+def choices_screen(tr: Translator, choices: Choices, pushes: bool, bot_name: str) -> Screen:
     """Each kind, on or off in one tap."""
     rules = sending_rules()
     lines = [
@@ -48,6 +48,9 @@ def choices_screen(tr: Translator, choices: Choices, pushes: bool) -> Screen:
             tr.html(T("You asked me not to write first: nothing is sent until you allow it.")),
         ]
         rows.append((go(tr, T("Allow it"), "notifications"),))
+    group = T("A group of your organisation can follow the official days too: add me to it, then one of its "
+              "administrators sends /suivre@{bot} there.", bot=bot_name)  # fmt: skip
+    lines += [Html(""), tr.html(group)]
     rows.append((go(tr, T("📅 Agenda"), "agenda"),))
     return Screen(joined(*lines), (*rows, menu_row(tr)))
 
@@ -68,7 +71,7 @@ def reminder_screen(tr: Translator, push_id: str, push: Push) -> Screen:
     """A notice: what is near, or was; what to do about it; and how to be told later, or no more."""
     lines: list[Html] = []
     for one in push.reminders:
-        lines += [Html(""), *_lines(tr, one, push.day)]
+        lines += [Html(""), *announcement_lines(tr, one, push.day)]
     rows = [row for one in push.reminders for row in _ways(tr, one)]
     snooze = tuple(
         go(tr, NT("In {count} day", "In {count} days", days), "redire", f"{push_id}.{days}")
@@ -84,7 +87,8 @@ def reminder_screen(tr: Translator, push_id: str, push: Push) -> Screen:
     return Screen(joined(*lines, Html(""), again), (*rows, snooze, *stops, menu_row(tr)))
 
 
-def _lines(tr: Translator, one: ReminderDay, today: date) -> list[Html]:
+def announcement_lines(tr: Translator, one: ReminderDay, today: date) -> list[Html]:
+    """What one date says on a day: how near it is and what it is for; once it is over, what was done?"""
     occurrence, language = one.occurrence, tr.language.code
     event, name = occurrence.event, occurrence.label(language)
     if asks(one):
