@@ -11,8 +11,7 @@ from storage.hot import Hot
 CLAIM = Hot(
     """
     UPDATE notices SET outcome = 'claimed', claimed_at = :now, attempts = attempts + 1
-    FROM members
-    WHERE members.id = notices.member_id AND notices.outcome = 'queued' AND notices.seq = (
+    WHERE outcome = 'queued' AND seq = (
         SELECT n.seq FROM notices AS n
         JOIN members AS m ON m.id = n.member_id
         JOIN broadcasts AS b ON b.id = n.broadcast_id
@@ -20,13 +19,13 @@ CLAIM = Hot(
           AND m.state = 'active' AND m.pushes AND b.state = 'sending'
         ORDER BY n.seq LIMIT 1 {lock}
     )
-    RETURNING notices.id, notices.member_id, CAST(notices.payload AS TEXT), notices.attempts,
-              (SELECT telegram_id FROM members AS m WHERE m.id = notices.member_id),
-              (SELECT language FROM members AS m WHERE m.id = notices.member_id)
+    RETURNING id, member_id, CAST(payload AS TEXT), attempts
     """,
     lock="FOR UPDATE OF n SKIP LOCKED",
 )
-"""One row, of a broadcast that is being sent; SQLite knows only its own table in RETURNING."""
+"""One row, of a broadcast that is being sent."""
+REACHED = Hot("SELECT telegram_id, language FROM members WHERE id = :member")
+"""Asked apart: inside RETURNING, SQLite reads all the members for each message."""
 
 
 def notice_values(notice: Notice, broadcast_id: str) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from bot.clock import PARIS
 from bot.contributions.model import State as Reported
 from bot.delivery.model import Notice, Outcome
 from bot.people.model import Member, MemberState, Organisation
-from storage.broadcast_rows import CLAIM, notice_values
+from storage.broadcast_rows import CLAIM, REACHED, notice_values
 from storage.database import Database
 from storage.hot import bound_instant, unpack
 from storage.numbers import next_number
@@ -155,7 +155,8 @@ class SqlBroadcasts:
         rows = await unit.fetch(CLAIM, {"broadcast": broadcast_id, "now": instant})
         if not rows:
             return None
-        notice_id, member_id, payload, attempts, telegram_id, language = rows[0]
+        notice_id, member_id, payload, attempts = rows[0]
+        [(telegram_id, language)] = await unit.fetch(REACHED, {"member": member_id})
         held = unpack(payload)
         relay = held.get("relay", "")
         return Claimed(notice_id, member_id, telegram_id, language, held["zone"], attempts, relay)
