@@ -10,9 +10,8 @@ from sqlalchemy import Select, insert, not_, select, update
 
 from bot.copies.model import ENDS, ON_THE_WAY, Line, Request, State
 from storage.database import Database
-from storage.tables.contributions import counters
+from storage.numbers import next_number
 from storage.tables.copies import kit_requests
-from storage.upsert import inserting
 
 SERIES = "kit_request:{year}"
 """The series of numbers of a year: K-2026-0001."""
@@ -41,11 +40,7 @@ class SqlRequests:
 
     async def next_number(self, year: int) -> int:
         """The next number of the year. Taken with the transaction: undone, it is given again."""
-        unit = self._database.unit
-        first = inserting(unit, counters).values(name=SERIES.format(year=year), value=1)
-        following = {"value": counters.c.value + 1}
-        taken = first.on_conflict_do_update(index_elements=["name"], set_=following)
-        return int((await unit.execute(taken.returning(counters.c.value))).scalar_one())
+        return await next_number(self._database.unit, SERIES.format(year=year))
 
     async def add(self, request: Request) -> None:
         """A new request."""

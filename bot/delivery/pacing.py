@@ -13,8 +13,6 @@ from collections.abc import Awaitable, Callable
 
 FREE = 30
 """Messages a second that cost nothing."""
-PAID = 1000
-"""Messages a second at most, with ``allow_paid_broadcast``."""
 MARGIN = 0.97
 """Part of the limit that is used: two clocks never agree to the millisecond."""
 CATCH_UP_S = 0.03

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.agenda.hours import next_moment
 from bot.clock import paris_day
 from bot.contributions.actions import ContributionActions
 from bot.contributions.model import Change, Contribution, State
@@ -15,7 +16,6 @@ from bot.delivery.ports import Audit, Ledger
 from bot.dialogues.model import Gone, Intruder, Seat
 from bot.followup.model import ASKED, LATER, NudgedLately, Silent, YearOnYear, active_in, due_day
 from bot.followup.ports import Followups
-from bot.gatherings.telling import moment_for
 from bot.ids import Ids
 from bot.people.actions import may_coordinate, signed_up
 from bot.people.model import Member, MemberState, Organisation, Standing
@@ -150,6 +150,6 @@ class FollowupActions:
         self, kind: str, key: str, payload: dict[str, object], member: Member, now: datetime
     ) -> bool:
         zone = zone_of(await self.organisations.of_member(member.id))
-        due_at = moment_for(now, zone)
+        due_at = next_moment(now, zone)
         payload = {**payload, "zone": zone.key}
         return await self.ledger.queue(Notice(self.ids.new(), key, member.id, kind, payload, due_at=due_at))

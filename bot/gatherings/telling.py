@@ -23,11 +23,6 @@ PRESSING = timedelta(hours=12)
 """A change is told at once, whatever the hour, when waiting would leave less time than this."""
 
 
-def moment_for(now: datetime, zone: ZoneInfo) -> datetime:
-    """When a notice that can wait may leave: now, or at the next hour at which people are written to."""
-    return next_moment(now, zone)
-
-
 def pressing(gathering: Gathering, now: datetime, moment: datetime) -> bool:
     """Whether a change of it cannot wait until a moment: it is too near."""
     starts = gathering.starts_at or datetime.combine(gathering.day, time(9), ZoneInfo(gathering.zone))
@@ -65,7 +60,7 @@ class Telling:
         self, kind: str, gathering: Gathering, member: Member, now: datetime, version: str
     ) -> bool:
         zone = zone_of(await self.organisations.of_member(member.id))
-        moment = moment_for(now, zone)
+        moment = next_moment(now, zone)
         at_once = kind in (DATE_MOVED, CHANGED, CANCELLED) and pressing(gathering, now, moment)
         payload = {"gathering": gathering.id} | ({} if at_once else {"zone": zone.key})
         key = ":".join(part for part in (kind, gathering.id, version, member.id) if part)
@@ -81,5 +76,5 @@ def waits(notice: Notice, now: datetime) -> datetime | None:
     zone = notice.payload.get("zone")
     if zone is None or "day" in notice.payload:  # reminders of the agenda have rules of their own
         return None
-    moment = moment_for(now, ZoneInfo(zone))
+    moment = next_moment(now, ZoneInfo(zone))
     return moment if moment > now else None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.agenda.calendar import event_of
+from bot.agenda.hours import next_moment
 from bot.agenda.model import Event
 from bot.delivery.model import Notice
 from bot.delivery.ports import Audit, Ledger
 from bot.dialogues.model import Gone, Intruder, Seat
-from bot.gatherings.telling import moment_for
 from bot.ids import Ids
 from bot.letters.model import Issue, Published, Publisher, Shelf, letters, not_allowed, same_link, sent_before
 from bot.letters.ports import Letters
@@ -136,7 +136,7 @@ class LetterActions:
             zone = zone_of(await self.organisations.of_member(reader.id))
             key = f"letter:{issue.id}:{reader.id}"
             payload = {"issue": issue.id, "zone": zone.key}
-            due_at = moment_for(seat.now, zone)
+            due_at = next_moment(seat.now, zone)
             await self.ledger.queue(Notice(self.ids.new(), key, reader.id, ISSUE, payload, due_at=due_at))
         await self.audit.note(seat.now, "letter_published", actor.member.id, issue.id)
         return Published(issue, letter, len(readers))
