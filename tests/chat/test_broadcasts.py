@@ -398,3 +398,13 @@ async def test_a_forgotten_member_leaves_the_ledger(many: Many) -> None:
 
 def test_buttons_open_screens_that_anyone_may_see() -> None:
     assert all(not BY_NAME[name].coordinators for name in OPENS)
+
+
+async def test_one_coordinator_sends_alone_where_the_settings_say_so(many: Many) -> None:
+    """RELAIS87_SECOND_APPROVAL=no."""
+    object.__setattr__(many.scene.relais.services.broadcasts, "second_approval", False)
+    await many.writes()
+    assert not has(many.claire, "📨 Le soumettre à un second coordinateur")
+    await does(many.claire, "[✅ L'envoyer]")
+    await many.passes()
+    assert many.got() == {"awa": 1, "marc": 1, "fatou": 1}
